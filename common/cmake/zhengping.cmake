@@ -1,0 +1,122 @@
+# The functions that every CMakeLists.txt of this tree uses:
+#
+#   zp_library(NAME SOURCES a.cc … [DEPS t …])         a folder is a library; the alias replaces the first _ by ::
+#   zp_grpc_library(NAME SOURCES a.cc … [DEPS t …])    the same, for rpc/ and clients/: uses the precompiled gRPC header
+#   zp_binary(NAME SOURCES main.cc [DEPS t …])         a program, left in build/bin
+#   zp_tests(LIBRARY stem …)                           stem_test.cc … become one gtest program for the folder
+#   zp_proto_library(NAME DIR d PROTOS p … [DEPS t …]) generated into the build tree
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+# A release without checks would be another program than the one tested: NDEBUG stays undefined.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+
+find_program(ZP_CCACHE ccache)
+if(ZP_CCACHE)
+  # What ccache must be told so that it may keep objects that were compiled with a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${ZP_CCACHE})
+endif()
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(absl REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(pugixml CONFIG REQUIRED)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+find_package(GTest REQUIRED)
+include(GoogleTest)
+
+set(ZP_SANITIZE "" CACHE STRING "Sanitizers for every target of this build, as -fsanitize takes them")
+set(ZP_WARNINGS -Wall -Wextra -Wconversion -Wswitch-enum -Werror)
+
+function(zp_compile_options target)
+  target_compile_options(${target} PRIVATE ${ZP_WARNINGS})
+  if(ZP_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${ZP_SANITIZE} -fno-sanitize-recover=all)
+    target_link_options(${target} PUBLIC -fsanitize=${ZP_SANITIZE})
+  endif()
+endfunction()
+
+function(zp_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  string(REGEX REPLACE "^([a-z]+)_" "\\1::" alias ${name})
+  add_library(${alias} ALIAS ${name})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${ARG_DEPS})
+  zp_compile_options(${name})
+endfunction()
+
+# One header, compiled once, serves every file that speaks gRPC: such a file then takes 6 s instead of 11.
+function(zp_grpc_library name)
+  zp_library(${name} ${ARGN})
+  target_link_libraries(${name} PUBLIC zp_grpc_pch)
+  target_precompile_headers(${name} REUSE_FROM zp_grpc_pch)
+endfunction()
+
+function(zp_binary name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS})
+  zp_compile_options(${name})
+endfunction()
+
+# Extra libraries that only the tests need follow DEPS.
+function(zp_tests library)
+  if(NOT ZP_BUILD_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+  set(sources "")
+  foreach(stem ${ARG_UNPARSED_ARGUMENTS})
+    list(APPEND sources ${stem}_test.cc)
+  endforeach()
+  add_executable(${library}_test ${sources})
+  target_include_directories(${library}_test PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${library}_test PRIVATE ZP_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${library}_test PRIVATE ${library} ${ARG_DEPS} common::testing GTest::gmock GTest::gtest_main)
+  zp_compile_options(${library}_test)
+  gtest_discover_tests(${library}_test TEST_PREFIX ${library}. DISCOVERY_MODE PRE_TEST)
+endfunction()
+
+function(zp_proto_library name)
+  cmake_parse_arguments(ARG "" "DIR;ROOT" "PROTOS;DEPS" ${ARGN})
+  if(NOT ARG_ROOT)
+    set(ARG_ROOT ${CMAKE_SOURCE_DIR}/protos)
+  endif()
+  set(out ${CMAKE_BINARY_DIR}/protos)
+  file(MAKE_DIRECTORY ${out})
+  set(generated "")
+  foreach(proto ${ARG_PROTOS})
+    set(stem ${ARG_DIR}/${proto})
+    string(REGEX REPLACE "\\.proto$" "" stem ${stem})
+    set(files ${out}/${stem}.pb.cc ${out}/${stem}.pb.h)
+    set(grpc_flags "")
+    if(proto MATCHES "_service\\.proto$")
+      list(APPEND files ${out}/${stem}.grpc.pb.cc ${out}/${stem}.grpc.pb.h)
+      set(grpc_flags --grpc_out=${out} --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>)
+    endif()
+    add_custom_command(
+      OUTPUT ${files}
+      COMMAND protobuf::protoc -I ${CMAKE_SOURCE_DIR}/protos -I ${ZP_GOOGLE_PROTOS} --cpp_out=${out} ${grpc_flags}
+              ${ARG_ROOT}/${ARG_DIR}/${proto}
+      DEPENDS ${ARG_ROOT}/${ARG_DIR}/${proto}
+      VERBATIM)
+    list(APPEND generated ${files})
+  endforeach()
+  add_library(${name} STATIC ${generated})
+  target_include_directories(${name} SYSTEM PUBLIC ${out})
+  target_link_libraries(${name} PUBLIC protobuf::libprotobuf gRPC::grpc++ ${ARG_DEPS})
+  # Generated code is not ours to warn about; -O1 halves its compile time, and it is not where time goes at run time.
+  target_compile_options(${name} PRIVATE -w -O1)
+endfunction()
