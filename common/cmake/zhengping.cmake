@@ -1,5 +1,6 @@
 # The functions that every CMakeLists.txt of this tree uses:
 #
+#   zp_add_parts(folder …)                             add_subdirectory for those of the list that are there
 #   zp_library(NAME SOURCES a.cc … [DEPS t …])         a folder is a library; the alias replaces the first _ by ::
 #   zp_grpc_library(NAME SOURCES a.cc … [DEPS t …])    the same, for rpc/ and clients/: uses the precompiled gRPC header
 #   zp_binary(NAME SOURCES main.cc [DEPS t …])         a program, left in build/bin
@@ -44,6 +45,15 @@ function(zp_compile_options target)
     target_compile_options(${target} PRIVATE -fsanitize=${ZP_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(${target} PUBLIC -fsanitize=${ZP_SANITIZE})
   endif()
+endfunction()
+
+# The list fixes the order; a folder without a CMakeLists.txt is left out.
+function(zp_add_parts)
+  foreach(folder ${ARGN})
+    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/CMakeLists.txt)
+      add_subdirectory(${folder})
+    endif()
+  endforeach()
 endfunction()
 
 function(zp_library name)
