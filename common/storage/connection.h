@@ -1,0 +1,92 @@
+// A connection inside a transaction that Database began and will end: what the body of a read or a write gets. It
+// prepares statements, cached by their SQL text, and nothing else: there is no way to begin, commit or roll back from a
+// body.
+//
+//   ZP_RETURN_IF_ERROR(connection.Execute(kUpdateHead, revision, digest, division, department, fiscal_year));
+//   ZP_ASSIGN_OR_RETURN(const std::vector<Quota> quotas, Rows(connection, kSelectQuotas, QuotaFromRow, division,
+//   department)); ZP_ASSIGN_OR_RETURN(const std::optional<Head> head, FirstRow(connection, kSelectHead, HeadFromRow,
+//   division, department));
+//
+// Any error of the database ends the transaction's chance to commit, even when the body ignores it (PostgreSQL knows no
+// other way; SQLite is made to behave the same). So a body never probes with an INSERT that may break a key: it says
+// ON CONFLICT … DO NOTHING and looks at rows_changed(), or selects first.
+// SQL text is what both back ends take: $n placeholders, INSERT … ON CONFLICT, RETURNING; no INSERT OR REPLACE, no
+// rowid. Thread rule: as Statement.
+#ifndef ZHENGPING_COMMON_STORAGE_CONNECTION_H_
+#define ZHENGPING_COMMON_STORAGE_CONNECTION_H_
+
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/status/status_macros.h"
+#include "common/storage/statement.h"
+
+namespace zhengping::storage {
+
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  // One statement; text after its end is an error. The same text may be prepared again while an earlier one is in use.
+  virtual absl::StatusOr<Statement> Prepare(absl::string_view sql) = 0;
+
+  // Rows that the last finished INSERT, UPDATE or DELETE changed.
+  virtual int64_t rows_changed() const = 0;
+
+  // Prepares, binds, runs to the end.
+  template <typename... Args>
+  absl::Status Execute(absl::string_view sql, const Args&... args) {
+    ZP_ASSIGN_OR_RETURN(Statement statement, Prepare(sql));
+    return statement.Bind(args...).Run();
+  }
+};
+
+template <typename T>
+struct WithoutStatus {
+  using Type = T;
+};
+template <typename T>
+struct WithoutStatus<absl::StatusOr<T>> {
+  using Type = T;
+};
+// What a row becomes: `from_row` takes `const Statement&` and returns T or absl::StatusOr<T>. T owns its text.
+template <typename FromRow>
+using RowOf = typename WithoutStatus<std::invoke_result_t<FromRow&, const Statement&>>::Type;
+
+// All rows of a query, in its order.
+template <typename FromRow, typename... Args>
+absl::StatusOr<std::vector<RowOf<FromRow>>> Rows(Connection& connection, absl::string_view sql, FromRow from_row,
+                                                 const Args&... args) {
+  ZP_ASSIGN_OR_RETURN(Statement statement, connection.Prepare(sql));
+  statement.Bind(args...);
+  std::vector<RowOf<FromRow>> rows;
+  while (true) {
+    ZP_ASSIGN_OR_RETURN(const bool has_row, statement.Step());
+    if (!has_row) return rows;
+    absl::StatusOr<RowOf<FromRow>> row = from_row(std::as_const(statement));
+    if (!row.ok()) return row.status();
+    rows.push_back(*std::move(row));
+  }
+}
+
+// The first row of a query; empty when it has none.
+template <typename FromRow, typename... Args>
+absl::StatusOr<std::optional<RowOf<FromRow>>> FirstRow(Connection& connection, absl::string_view sql, FromRow from_row,
+                                                       const Args&... args) {
+  ZP_ASSIGN_OR_RETURN(Statement statement, connection.Prepare(sql));
+  ZP_ASSIGN_OR_RETURN(const bool has_row, statement.Bind(args...).Step());
+  if (!has_row) return std::optional<RowOf<FromRow>>();
+  absl::StatusOr<RowOf<FromRow>> row = from_row(std::as_const(statement));
+  if (!row.ok()) return row.status();
+  return std::optional<RowOf<FromRow>>(*std::move(row));
+}
+
+}  // namespace zhengping::storage
+
+#endif  // ZHENGPING_COMMON_STORAGE_CONNECTION_H_
