@@ -1,0 +1,106 @@
+// Why a leaf has its points: a structure from which they can be computed again, and its one rendering in Chinese.
+//
+//   执行率 = 全年执行数 ÷ 全年预算数 = 18,026,000.00元 ÷ 20,301,200.00元 = 88.79%；按比例：10 × 88.79%
+//   = 8.8793，计 8.88 分
+#ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPLANATION_H_
+#define ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPLANATION_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/date/date.h"
+#include "common/rational/rational.h"
+#include "services/indicator/domain/indicator.h"
+#include "services/indicator/domain/rules/rule.h"
+
+namespace zhengping::indicator {
+
+enum class OperandOrigin { kFact, kFinding, kObservation, kTarget, kBaseline };
+
+// A figure that went into the measure.
+struct Operand {
+  std::string name;  // as the formula names it
+  std::string display_name;
+  OperandOrigin origin = OperandOrigin::kFact;
+  std::optional<Rational> value;  // absent: missing or not applicable
+  bool is_lower_bound = false;
+  std::string unit;
+  std::string source;        // of an observation: its source and evidence
+  std::optional<Date> date;  // of an observation
+  bool is_illustrative = false;
+
+  friend bool operator==(const Operand&, const Operand&) = default;
+};
+
+// What the rule did.
+enum class Step {
+  kNone,           // nothing: no points were given
+  kMet,            // the target or the bound is met: full
+  kNotMet,         // all or nothing, and not met: 0
+  kProportion,     // weight × ratio
+  kDeducted,       // full − steps × deduction, not below 0
+  kBand,           // points of the band
+  kInside,         // inside the range: full
+  kOutside,        // outside the range: points by distance
+  kFaults,         // full − count × deduction, not below 0
+  kParts,          // sum of the parts
+  kCase,           // points of the first case that holds
+  kPercent,        // weight × percent, of a tier or by judgement
+  kZeroByZero,     // 0/0, as the framework answers
+  kDividedByZero,  // x/0, as the framework answers
+  kNotApplicable,  // as the framework's policy says
+  kCountedAsZero,  // not assessed, and the framework counts it as zero
+  kAlternative,    // the better of the alternatives
+};
+
+struct ExplainedPart {
+  std::string name;
+  std::optional<bool> is_met;  // of a checklist; absent: not known
+  Rational points;             // given for it
+  Rational most;               // that it may give
+
+  friend bool operator==(const ExplainedPart&, const ExplainedPart&) = default;
+};
+
+struct Explanation {
+  RuleKind rule = RuleKind::kJudgement;
+  std::string rule_text;  // as printed
+  std::string formula;    // expression text; empty: observed
+  ValueDisplay display = ValueDisplay::kNumber;
+  std::vector<Operand> operands;
+  std::optional<Rational> measured;  // the value that the rule looked at
+  std::optional<Rational> target;    // the target or the bound that it was held against
+  std::optional<Rational> upper;     // of a range
+  Step step = Step::kNone;
+  std::optional<Rational> ratio;      // kProportion: already limited to 1; kPercent: the percent
+  std::optional<Rational> departure;  // kDeducted, kOutside: how far beyond the bound, in the step's measure
+  std::optional<Rational> step_size;  // kDeducted
+  std::optional<Rational> count;      // kDeducted: steps counted; kFaults: faults
+  std::optional<Rational> deduction;  // kDeducted, kFaults: points for each
+  std::optional<Interval> band;       // kBand, kOutside
+  std::optional<int> chosen;          // kBand, kCase, kAlternative: position in the rule
+  std::string tier;                   // kPercent
+  std::string judgement_reason;       // kPercent
+  std::vector<ExplainedPart> parts;   // kParts
+  Rational weight;
+  Rational exact;                // points before rounding
+  Rational deviation_deduction;  // points taken off by the deviation rule, at or above zero
+  Rational points;               // after rounding and deviation
+  int decimals = 2;
+
+  friend bool operator==(const Explanation&, const Explanation&) = default;
+};
+
+// One sentence of Chinese.
+std::string RenderExplanation(const Explanation& explanation);
+
+// The points before rounding, computed again from the step's own figures and nothing else.
+Rational ReplayPoints(const Explanation& explanation);
+
+// "88.79%", "2,030.12万元", "585": a value as documents print it.
+std::string FormatValue(const Rational& value, ValueDisplay display, const std::string& unit);
+
+}  // namespace zhengping::indicator
+
+#endif  // ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPLANATION_H_
