@@ -57,7 +57,7 @@ std::optional<Money> Subtract(Money a, Money b);
 absl::StatusOr<Money> ParseMoney(absl::string_view text, int64_t unit_fen = 100);
 
 std::string FormatYuan(Money money);     // "12,345.60"
-std::string FormatWanyuan(Money money);  // in 万元 with two decimals, half away from zero: "1.23"
+std::string FormatWanyuan(Money money);  // in 万元, two decimals, half away from zero, no separators: "1.23"
 
 }  // namespace zhengping
 

@@ -20,18 +20,24 @@ namespace zhengping {
 
 class Rational {
  public:
-  Rational() = default;                       // zero
+  Rational() = default;  // zero
   explicit Rational(int64_t whole) : value_(whole) {}
 
   friend Rational operator+(const Rational& a, const Rational& b) { return Rational(Big(a.value_ + b.value_)); }
   friend Rational operator-(const Rational& a, const Rational& b) { return Rational(Big(a.value_ - b.value_)); }
   friend Rational operator*(const Rational& a, const Rational& b) { return Rational(Big(a.value_ * b.value_)); }
   friend Rational operator-(const Rational& a) { return Rational(Big(-a.value_)); }
-  Rational& operator+=(const Rational& other) { value_ += other.value_; return *this; }
-  Rational& operator-=(const Rational& other) { value_ -= other.value_; return *this; }
+  Rational& operator+=(const Rational& other) {
+    value_ += other.value_;
+    return *this;
+  }
+  Rational& operator-=(const Rational& other) {
+    value_ -= other.value_;
+    return *this;
+  }
   friend bool operator==(const Rational& a, const Rational& b) { return a.value_ == b.value_; }
   friend std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
-    return a.value_ < b.value_ ? std::strong_ordering::less
+    return a.value_ < b.value_   ? std::strong_ordering::less
            : a.value_ > b.value_ ? std::strong_ordering::greater
                                  : std::strong_ordering::equal;
   }

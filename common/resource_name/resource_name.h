@@ -45,7 +45,9 @@ std::string FormatName(const DepartmentName& name);
 std::string FormatName(const ChildName& name, absl::string_view collection);
 
 // A platform id (38 characters, any case, underscores) as an AIP id: lower case, every character outside [a-z0-9-] as
-// "-", at most 63 characters. Empty when nothing is left. The platform's own spelling stays in a field beside it.
+// "-", none at either end, at most 63 characters. A code that is longer or not ASCII gets the first 16 hex digits of
+// its SM3 at the end, because two of them ("指标1", "项目1") would become one id. Empty when nothing is left. The
+// platform's own spelling stays in a field beside it.
 std::string IdFromExternalCode(absl::string_view code);
 
 }  // namespace zhengping
