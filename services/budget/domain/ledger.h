@@ -1,6 +1,6 @@
-// The ledger (指标账) of one department-year as the domain sees it: quotas, transactions of entries on them, special funds.
-// Loaded by the store, folded by facts, measured by the findings. Plain values; the rules stand with the types that keep
-// them (quota.h, transaction.h, special_fund.h).
+// The ledger (指标账) of one department-year as the domain sees it: quotas, transactions of entries on them, special
+// funds. Loaded by the store, folded by facts, measured by the findings. Plain values; the rules stand with the types
+// that keep them (quota.h, transaction.h, special_fund.h).
 #ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_LEDGER_H_
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_LEDGER_H_
 
@@ -16,9 +16,9 @@
 
 namespace zhengping::budget {
 
-enum class Outlay { kUnstated, kBasic, kProject };            // 支出类别: unstated, 基本支出, 项目支出
+enum class Outlay { kUnstated, kBasic, kProject };  // 支出类别: unstated, 基本支出, 项目支出
 enum class Origin { kUnstated, kSuperior, kPolicy, kEmergency, kOwn };  // 调整来源: unstated, 上级, 政策, 突发, 本单位
-enum class Recurring { kUnstated, kYes, kNo };                // 是否经常性, as the clerk believes
+enum class Recurring { kUnstated, kYes, kNo };                          // 是否经常性, as the clerk believes
 
 // What a quota is for. Codes are kept as sent; empty = not stated.
 struct Classification {
@@ -36,7 +36,7 @@ struct Classification {
 
 // A quota's identity and purpose; its sums are a Quota.
 struct QuotaRecord {
-  std::string id;            // resource id below the department
+  std::string id;             // resource id below the department
   std::string external_code;  // bgt_id as the platform spells it
   Classification classification;
 

@@ -1,0 +1,119 @@
+// A finding: a problem of the department-year, measured instead of asserted. Each of the four kinds is one file here:
+// its measure, its recommendation, and its simulation.
+//
+// A finding is a pure function of the ledger, so that a simulation measures a changed ledger in the same way: figures
+// before and after have the same names.
+#ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_FINDING_H_
+#define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_FINDING_H_
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "services/budget/domain/fact.h"
+#include "services/budget/domain/findings/settings.h"
+#include "services/budget/domain/ledger.h"
+#include "services/budget/domain/selector.h"
+
+namespace zhengping::budget {
+
+enum class FindingKind {
+  kCoarseBudgeting,   // 预算编制不够细化
+  kMidYearAdditions,  // 年中追加较多
+  kReleaseTiming,     // 专项资金下达时间不明确
+  kScatteredQuotas,   // 预算指标过细且分散
+};
+inline constexpr std::array<FindingKind, 4> kFindingKinds = {
+    FindingKind::kCoarseBudgeting, FindingKind::kMidYearAdditions, FindingKind::kReleaseTiming,
+    FindingKind::kScatteredQuotas};
+
+// "coarse_budgeting", "mid_year_additions", "release_timing", "scattered_quotas".
+absl::string_view NameOf(FindingKind kind);
+absl::string_view ChineseNameOf(FindingKind kind);
+std::optional<FindingKind> ParseFindingKind(absl::string_view name);
+
+enum class FindingSeverity { kNone, kNoted, kSerious, kGrave };  // 无, 一般, 较严重, 严重
+absl::string_view ChineseNameOf(FindingSeverity severity);
+
+// One measured value.
+struct Figure {
+  std::string name;          // "coarse_share", unique within the finding
+  std::string display_name;  // "未细化预算占比"
+  std::string definition;    // Chinese: how it is computed
+  std::string unit;          // "percent" (a Rational: 0.25 is 25%), "fen", "quotas", "documents", "funds", "days", …
+  std::optional<Quantity> value;         // empty: cannot be computed
+  std::string why_missing;               // Chinese, with figures; set when value is empty
+  std::vector<EntrySelector> selectors;  // the entries behind it: of a rate, the numerator's first
+
+  friend bool operator==(const Figure&, const Figure&) = default;
+};
+
+// One figure before and after the recommendation.
+struct SimulatedFigure {
+  Figure before;
+  Figure after;
+
+  friend bool operator==(const SimulatedFigure&, const SimulatedFigure&) = default;
+};
+
+struct Finding {
+  FindingKind kind = FindingKind::kCoarseBudgeting;
+  bool applies = false;
+  std::string why_not;  // Chinese, with figures; set when it does not apply
+  FindingSeverity severity = FindingSeverity::kNone;
+  std::vector<Figure> figures;        // the first one decides the severity; empty when it does not apply
+  std::vector<Threshold> thresholds;  // noted, serious, grave, then others that the measure used
+  std::string statement;              // the problem in one or two sentences, with its figures; empty at severity none
+  std::string recommendation;         // likewise
+  std::vector<SimulatedFigure> simulation;  // empty: not simulated
+
+  // Null when there is no such figure.
+  const Figure* figure(absl::string_view name) const;
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+// What a measure looks at. Entries and years must outlive the call only.
+struct FindingInput {
+  const LedgerYear& year;
+  const std::vector<LedgerYear>& earlier;  // earlier fiscal years of the same department, any order
+  const EntryScope& scope;
+  const FindingSettings& settings;
+  const std::vector<EntryView>& entries;  // EntriesOf(year, scope)
+};
+
+// The severity of `value` against the three levels.
+FindingSeverity SeverityOf(const Quantity& value, const SeverityThresholds& thresholds);
+
+// "finding:<kind>.<figure>" as a fact: DERIVED, or MISSING where the figure has no value or the finding does not apply.
+std::vector<Fact> FactsOf(const Finding& finding);
+
+// Quota sums that several measures need.
+struct QuotaSums {
+  const QuotaRecord* quota = nullptr;
+  std::array<Money, 9> by_kind;    // under its kind, net of reversals; by EntryKind
+  std::array<int64_t, 9> entries;  // live ones: reversing ones taken off
+
+  Money of(EntryKind kind) const { return by_kind[static_cast<size_t>(kind)]; }
+  Money authorized() const;
+  Money paid() const;
+  // What was left before anything was recalled.
+  Money unspent() const;
+};
+// By quota id; quotas without a live entry are left out.
+std::vector<QuotaSums> SumByQuota(const std::vector<EntryView>& entries);
+
+// Builders that keep the measures short.
+Figure MoneyFigure(std::string name, std::string display_name, std::string definition, Money value);
+Figure CountFigure(std::string name, std::string display_name, std::string definition, std::string unit, int64_t value);
+// numerator / denominator as "percent"; without value when the denominator is zero.
+Figure ShareFigure(std::string name, std::string display_name, std::string definition, Money numerator,
+                   Money denominator);
+Figure MissingFigure(std::string name, std::string display_name, std::string definition, std::string unit,
+                     std::string why_missing);
+
+}  // namespace zhengping::budget
+
+#endif  // ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_FINDING_H_
