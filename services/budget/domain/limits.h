@@ -12,24 +12,26 @@ namespace zhengping::budget {
 inline constexpr int64_t kMaxAmountFen = 10'000'000'000'000;
 // Entries of one department-year, reversing ones counted. The largest real exports hold some ten thousand.
 inline constexpr int64_t kMaxEntriesPerYear = 500'000;
-// Entries of one transaction: a yearly budget approval brings all quotas of a department under one document number.
-inline constexpr size_t kMaxEntriesPerTransaction = 5'000;
+// Entries of one transaction. One document that brings more is registered in several transactions under its number.
+inline constexpr size_t kMaxEntriesPerTransaction = 500;
 inline constexpr size_t kMaxQuotasPerYear = 20'000;
 inline constexpr size_t kMaxSpecialFundsPerYear = 2'000;
-inline constexpr size_t kMaxNeedsPerFund = 366;  // at most one a day
+inline constexpr size_t kMaxNeedsPerFund = 100;
 
-// Bytes of UTF-8. The platform's columns hold 38 to 1000 characters.
-inline constexpr size_t kMaxIdBytes = 63;
-inline constexpr size_t kMaxSourceBytes = 100;
-inline constexpr size_t kMaxRecordIdBytes = 200;
-inline constexpr size_t kMaxDocumentNumberBytes = 200;
-inline constexpr size_t kMaxDisplayNameBytes = 600;
-inline constexpr size_t kMaxNoteBytes = 3'000;
-inline constexpr size_t kMaxExternalCodeBytes = 200;
+// Characters, as the platform's columns count them.
+inline constexpr size_t kMaxIdCharacters = 63;
+inline constexpr size_t kMaxSourceCharacters = 60;
+inline constexpr size_t kMaxRecordIdCharacters = 100;
+inline constexpr size_t kMaxDocumentNumberCharacters = 100;
+inline constexpr size_t kMaxDisplayNameCharacters = 180;
+inline constexpr size_t kMaxNoteCharacters = 300;
+inline constexpr size_t kMaxExternalCodeCharacters = 38;
+inline constexpr size_t kMaxBudgetUnitCharacters = 21;
+inline constexpr size_t kMaxStatementRows = 500;
+inline constexpr size_t kMaxReportedFacts = 500;
 
-// Fiscal years that the calendar of common/date covers with a year before and after.
-inline constexpr int kFirstFiscalYear = 1950;
-inline constexpr int kLastFiscalYear = 2150;
+inline constexpr int kFirstFiscalYear = 1990;
+inline constexpr int kLastFiscalYear = 2198;  // the calendar of common/date ends a year later
 
 }  // namespace zhengping::budget
 

@@ -5,6 +5,7 @@
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_REVERSAL_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,11 +41,16 @@ enum class OnVanished {
   kReverse,  // they are reversed (load --replace)
 };
 
+// One step of a load, one revision: the reversal of a record's stored version, its newer version, or both.
+struct LoadStep {
+  std::optional<Transaction> reversal;
+  std::optional<Transaction> posting;
+  size_t sent = 0;  // index of `posting` in what was sent
+};
+
 // What a declarative load of one department-year and source has to post.
 struct LoadPlan {
-  std::vector<Transaction> postings;  // reversals first, then new ones, each group in order of (day, record_id)
-  // Index in `sent` of each new posting, in the order of the postings after the reversals.
-  std::vector<size_t> posted_from;
+  std::vector<LoadStep> steps;  // in order of (day, record_id) of the posting, or of the reversal alone
   int64_t added = 0;
   int64_t changed = 0;
   int64_t unchanged = 0;

@@ -56,8 +56,8 @@ struct FundStanding {
 std::vector<SpecialFundNeed> UnrollMonthlyNeed(int fiscal_year, Money monthly_need);
 
 // Paths "amount_fen", "needs[2].needed_date". Errors: SPECIAL_FUND_ID_MALFORMED, DISPLAY_NAME_MISSING, TEXT_TOO_LONG,
-// TEXT_MALFORMED, AMOUNT_NOT_POSITIVE, AMOUNT_OUT_OF_RANGE, TOO_MANY_NEEDS. Warnings: NEEDS_EXCEED_AMOUNT,
-// RELEASE_EXPECTED_BEFORE_APPROVAL.
+// TEXT_MALFORMED, AMOUNT_NEGATIVE (the fund; 0 is allowed), AMOUNT_NOT_POSITIVE (a need), AMOUNT_OUT_OF_RANGE,
+// TOO_MANY_NEEDS. Warnings: NEEDS_EXCEED_AMOUNT, RELEASE_EXPECTED_BEFORE_APPROVAL.
 std::vector<Issue> CheckSpecialFund(const SpecialFund& fund);
 
 // The registered funds in their order, then those that entries name only, by id. `until` is the day looked at: as_of,

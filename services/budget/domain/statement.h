@@ -22,6 +22,7 @@ enum class CellState { kMissing, kValue, kNotApplicable };
 struct StatementCell {
   CellState state = CellState::kMissing;
   std::optional<Quantity> value;  // with kValue: Money, a count, or a Rational (square metres)
+  std::string source;             // "statement.csv 第 4 行"; empty: not said
 
   friend bool operator==(const StatementCell&, const StatementCell&) = default;
 };
@@ -36,7 +37,6 @@ struct StatementRow {
   std::string item;
   std::string display_name;            // as the file spells it; for an open row its only name
   std::array<StatementCell, 4> cells;  // by StatementColumn
-  std::string source;                  // "statement.csv 第 4 行"; empty: not said
 
   const StatementCell& cell(StatementColumn column) const { return cells[static_cast<size_t>(column)]; }
   StatementCell& cell(StatementColumn column) { return cells[static_cast<size_t>(column)]; }
@@ -80,7 +80,7 @@ const StatementItem* FindStatementItem(absl::string_view name);
 // STATEMENT_TOTAL_DIFFERS (a typed total is not the sum of its parts: the sum is used), STATEMENT_PARTS_EXCEED_TOTAL
 // (其中 rows above their row), STATEMENT_COLUMN_MEANINGLESS (a value in a column that the item has not).
 std::vector<Issue> CheckStatement(const Statement& statement);
-// Paths "reported_facts[3].name". Errors: FACT_UNKNOWN, FACT_REPEATED, FACT_UNIT_DIFFERS, AMOUNT_OUT_OF_RANGE.
+// Paths "facts[3].name". Errors: FACT_UNKNOWN, FACT_REPEATED, FACT_UNIT_DIFFERS, AMOUNT_OUT_OF_RANGE.
 std::vector<Issue> CheckReportedFacts(const std::vector<ReportedFact>& facts);
 
 // The table with its totals derived, in the order of the form; rows without any cell are left out.

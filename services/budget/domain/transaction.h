@@ -20,7 +20,7 @@ namespace zhengping::budget {
 
 // What can be said about a transaction without looking at the ledger. Errors:
 //   SOURCE_MISSING, RECORD_ID_MISSING, TEXT_TOO_LONG, TEXT_MALFORMED (not UTF-8, or control characters),
-//   RECORD_VERSION_NOT_POSITIVE, FISCAL_YEAR_OUT_OF_RANGE,
+//   RECORD_VERSION_NEGATIVE (0: the next one after what is stored), FISCAL_YEAR_OUT_OF_RANGE,
 //   DATE_OUTSIDE_YEAR        the effective date lies in another year than fiscal_year
 //   ENTRIES_MISSING, TOO_MANY_ENTRIES
 //   QUOTA_MISSING            an entry names no quota
@@ -38,7 +38,7 @@ std::vector<Issue> CheckTransaction(const Transaction& transaction);
 //   FUND_TYPE_MALFORMED           1–4 digits
 //   FUNCTION_CODE_MALFORMED       3, 5 or 7 digits (类款项)
 //   ECONOMIC_CODE_MALFORMED       3 or 5 digits (类款)
-//   PROJECT_ID_MALFORMED, BUDGET_UNIT_MALFORMED, TEXT_TOO_LONG, TEXT_MALFORMED
+//   PROJECT_CODE_MALFORMED, BUDGET_UNIT_MALFORMED, TEXT_TOO_LONG, TEXT_MALFORMED
 // Field paths: "id", "classification.function_code" …
 std::vector<Issue> CheckQuota(const QuotaRecord& quota);
 

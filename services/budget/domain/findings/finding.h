@@ -59,16 +59,44 @@ struct SimulatedFigure {
   friend bool operator==(const SimulatedFigure&, const SimulatedFigure&) = default;
 };
 
+// What to do about it.
+struct Recommendation {
+  std::string title;  // "明确专项资金下达时间"
+  std::string text;   // official Chinese with the figures
+  // What following it would have changed: what was changed in the replay, and the figures. Empty: not simulated.
+  std::string assumption;
+  std::vector<SimulatedFigure> effect;
+
+  friend bool operator==(const Recommendation&, const Recommendation&) = default;
+};
+
+// One of the things that the figures count.
+struct FindingDetail {
+  // What the subject is: kQuota and kSpecialFund are ids below the department; codes are "function_code:2120501".
+  enum class SubjectKind { kQuota, kSpecialFund, kTransaction, kProject, kCode };
+  SubjectKind subject_kind = SubjectKind::kQuota;
+  std::string subject;
+  std::string display_name;
+  std::string text;  // Chinese, with its figures: "应于2023年3月1日下达，实际2023年11月20日，晚264天"
+  Money amount;      // zero where it is not about money
+  std::optional<EntrySelector> selector;
+
+  friend bool operator==(const FindingDetail&, const FindingDetail&) = default;
+};
+inline constexpr size_t kMaxFindingDetails = 100;
+
 struct Finding {
   FindingKind kind = FindingKind::kCoarseBudgeting;
   bool applies = false;
   std::string why_not;  // Chinese, with figures; set when it does not apply
   FindingSeverity severity = FindingSeverity::kNone;
-  std::vector<Figure> figures;        // the first one decides the severity; empty when it does not apply
-  std::vector<Threshold> thresholds;  // noted, serious, grave, then others that the measure used
-  std::string statement;              // the problem in one or two sentences, with its figures; empty at severity none
-  std::string recommendation;         // likewise
-  std::vector<SimulatedFigure> simulation;  // empty: not simulated
+  std::vector<Figure> figures;         // the first one decides the severity; empty when it does not apply
+  SeverityThresholds thresholds;       // on the first figure
+  std::vector<Parameter> parameters;   // other settings that the measure used
+  std::string summary;                 // what is measured, in one or two sentences with its figures
+  std::vector<FindingDetail> details;  // what the figures count, the largest first, at most kMaxFindingDetails
+  int64_t detail_count = 0;            // how many there are
+  std::optional<Recommendation> recommendation;  // empty at severity none
 
   // Null when there is no such figure.
   const Figure* figure(absl::string_view name) const;
@@ -84,8 +112,8 @@ struct FindingInput {
   const std::vector<EntryView>& entries;  // EntriesOf(year, scope)
 };
 
-// The severity of `value` against the three levels.
-FindingSeverity SeverityOf(const Quantity& value, const SeverityThresholds& thresholds);
+// The severity of `share` against the three levels.
+FindingSeverity SeverityOf(const Rational& share, const SeverityThresholds& thresholds);
 
 // "finding:<kind>.<figure>" as a fact: DERIVED, or MISSING where the figure has no value or the finding does not apply.
 std::vector<Fact> FactsOf(const Finding& finding);

@@ -4,7 +4,7 @@
 // A quota's size is its final authorised money with what was recalled put back; quotas whose size is zero are left out.
 // Kind = (fund type, function class 类, outlay): money that could stand in one quota.
 //
-// Figures: small_quota_share (first) = small_quotas / quotas; quotas; small_quotas (size below the setting) and
+// Figures: small_quota_share (first) = small_quotas / quotas; quotas; small_quotas (size at most the setting) and
 // small_amount; median_size (of an even number: the mean of the middle two) and mean_size, exact; stranded_amount =
 // unspent money (balance before recall) in quotas of a kind in which another quota ran dry (unspent = 0);
 // stranded_quotas; dry_quotas; stranded_share of the total size; transfers (TRANSFER_IN entries) and transfers_amount,

@@ -15,24 +15,26 @@ namespace zhengping::budget {
 
 inline constexpr char kHouseDefault[] = "本系统默认值，无文件依据";
 
-// A number to measure against.
-struct Threshold {
-  std::string name;          // "mid_year_additions.serious"
-  std::string display_name;  // "年中追加：较严重"
-  Quantity value;
-  std::string unit;    // as a figure's
-  std::string source;  // a document, or kHouseDefault
-
-  friend bool operator==(const Threshold&, const Threshold&) = default;
-};
-
-// A finding's severity is the highest level whose value its first figure exceeds (strictly).
+// The three levels that a finding's first figure is held against, all "percent" (0.1 is 10%). A figure at a level has
+// reached it; the highest level reached is the severity.
 struct SeverityThresholds {
-  Threshold noted;
-  Threshold serious;
-  Threshold grave;
+  Rational noted;
+  Rational serious;
+  Rational grave;
+  std::string source;  // the document that gives them, or kHouseDefault
 
   friend bool operator==(const SeverityThresholds&, const SeverityThresholds&) = default;
+};
+
+// Another number that a measure depends on.
+struct Parameter {
+  std::string name;          // "small_quota_amount"
+  std::string display_name;  // "小额指标界限"
+  Quantity value;
+  std::string unit;    // as a fact's
+  std::string source;  // a document, or kHouseDefault
+
+  friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
 struct FindingSettings {
@@ -40,22 +42,26 @@ struct FindingSettings {
   SeverityThresholds mid_year_additions;  // on addition_rate: 10%, 20%, 30%, the bands of 预算控制率 (Hunan 2017 form)
   SeverityThresholds release_timing;      // on untimely_share: 10%, 30%, 50%, house
   SeverityThresholds scattered_quotas;  // on small_quota_share: 30%, 50%, 70%, house
-  Threshold small_quota;                // a quota below it is small: 5万元, house
-  Threshold release_days;               // 60 days after approval (预算法第五十二条)
-  // The day on which the people's congress approved the year's budget; empty: not known.
-  std::optional<Date> budget_approved_on;
+  Parameter small_quota_amount;         // Money: a quota of at most so much is small; 5万元, house
+  Parameter release_deadline_days;      // count: days after the approval of the budget; 60 (预算法第五十二条)
+  Parameter lookback_years;             // count: earlier years read for recurring additions; 2, house
+  // The day on which the people's congress approved the year's budget; empty: not known. And where it is published.
+  std::optional<Date> budget_approval_date;
+  std::string budget_approval_source;
+
+  // Money of small_quota_amount, days of release_deadline_days, years of lookback_years: CheckSettings holds the types.
+  Money small_quota() const { return std::get<Money>(small_quota_amount.value); }
+  int64_t deadline_days() const { return std::get<int64_t>(release_deadline_days.value); }
+  int64_t lookback() const { return std::get<int64_t>(lookback_years.value); }
 
   friend bool operator==(const FindingSettings&, const FindingSettings&) = default;
 };
 
 FindingSettings DefaultFindingSettings();
 
-// Paths "mid_year_additions.serious". Errors: THRESHOLD_UNIT_DIFFERS, THRESHOLD_NEGATIVE, THRESHOLDS_NOT_ASCENDING,
-// THRESHOLD_SOURCE_MISSING.
+// Paths "thresholds[1].serious" (kinds in the order of kFindingKinds), "parameters[0].value". Errors:
+// PARAMETER_KIND_DIFFERS, PARAMETER_NEGATIVE, THRESHOLD_NEGATIVE, THRESHOLDS_NOT_ASCENDING, SOURCE_MISSING.
 std::vector<Issue> CheckSettings(const FindingSettings& settings);
-
-// All thresholds in a fixed order, for documents and messages.
-std::vector<Threshold> ThresholdsOf(const FindingSettings& settings);
 
 // The form of canonical.h, "zhengping.finding_settings/1".
 std::string CanonicalText(const FindingSettings& settings);
