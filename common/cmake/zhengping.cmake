@@ -5,6 +5,7 @@
 #   zp_grpc_library(NAME SOURCES a.cc … [DEPS t …])    the same, for rpc/ and clients/: uses the precompiled gRPC header
 #   zp_binary(NAME SOURCES main.cc [DEPS t …])         a program, left in build/bin
 #   zp_tests(LIBRARY stem …)                           stem_test.cc … become one gtest program for the folder
+#   zp_migrations(LIBRARY FILES migrations/0001_x.sql …) puts SQL files into the library as zhengping::<first word>::Migrations()
 #   zp_proto_library(NAME DIR d PROTOS p … [DEPS t …]) generated into the build tree
 
 set(CMAKE_CXX_STANDARD 20)
@@ -129,4 +130,24 @@ function(zp_proto_library name)
   target_link_libraries(${name} PUBLIC protobuf::libprotobuf gRPC::grpc++ ${ARG_DEPS})
   # Generated code is not ours to warn about; -O1 halves its compile time, and it is not where time goes at run time.
   target_compile_options(${name} PRIVATE -w -O1)
+endfunction()
+
+# The version is the number that a file's name starts with; common/storage/migration.h says what becomes of the text.
+function(zp_migrations library)
+  cmake_parse_arguments(ARG "" "" "FILES" ${ARGN})
+  string(REGEX REPLACE "_.*$" "" owner ${library})
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/${library}_migrations.cc)
+  set(files "")
+  foreach(file ${ARG_FILES})
+    list(APPEND files ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  endforeach()
+  list(JOIN files "|" joined)
+  add_custom_command(
+    OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DNAMESPACE=zhengping::${owner} -DFILES=${joined}
+            -P ${CMAKE_SOURCE_DIR}/common/cmake/embed_migrations.cmake
+    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/common/cmake/embed_migrations.cmake
+    VERBATIM)
+  target_sources(${library} PRIVATE ${out})
+  target_link_libraries(${library} PUBLIC common_storage)
 endfunction()

@@ -49,18 +49,10 @@
 #include "common/storage/config.h"
 #include "common/storage/connection.h"
 #include "common/storage/migration.h"
+#include "common/storage/reader.h"
+#include "common/storage/writer.h"
 
 namespace zhengping::storage {
-
-class Reader;
-class Writer;
-
-// Since the opening; for metrics and tests.
-struct WriteCounts {
-  int64_t transactions_committed = 0;  // each one sync to disk
-  int64_t bodies_committed = 0;
-  int64_t batches_rerun = 0;  // rolled back and run one by one
-};
 
 class Database {
  public:

@@ -8,7 +8,7 @@
 //   };
 //   INSTANTIATE_TEST_SUITE_P(Backends, LedgerStoreTest, testing::ValuesIn(storage::Backends()), storage::BackendName);
 //
-// A further back end is added here and in storage::OpenBackend, in no suite.
+// Link common::temp_database. A further back end is added here and in storage::OpenBackend, in no suite.
 #ifndef ZHENGPING_COMMON_TESTING_TEMP_DATABASE_H_
 #define ZHENGPING_COMMON_TESTING_TEMP_DATABASE_H_
 
@@ -21,6 +21,7 @@
 #include "common/storage/config.h"
 #include "common/storage/database.h"
 #include "common/storage/migration.h"
+#include "common/testing/temp_folder.h"
 
 namespace zhengping::storage {
 
@@ -30,20 +31,6 @@ std::vector<BackendKind> Backends();
 
 // "Sqlite", for the test's name.
 std::string BackendName(const testing::TestParamInfo<BackendKind>& info);
-
-// An empty folder that goes with the object.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 class TempDatabase {
  public:
@@ -57,6 +44,7 @@ class TempDatabase {
 
   // Closes and opens again, as a restart of the service does. References to the old database end.
   void Reopen();
+
   // Closes: the test opens config() itself, or looks at the files.
   void Close() { database_.reset(); }
 

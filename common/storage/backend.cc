@@ -1,0 +1,9 @@
+#include "common/storage/backend.h"
+
+#include "common/storage/sqlite/sqlite_backend.h"
+
+namespace zhengping::storage {
+
+absl::StatusOr<std::unique_ptr<Backend>> OpenBackend(const Config& config) { return SqliteBackend::Open(config); }
+
+}  // namespace zhengping::storage

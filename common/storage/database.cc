@@ -1,0 +1,50 @@
+#include "common/storage/database.h"
+
+#include <cstdlib>
+#include <iostream>
+
+#include "common/status/status_macros.h"
+
+namespace zhengping::storage {
+
+Database::Database() = default;
+Database::~Database() = default;
+
+absl::StatusOr<std::unique_ptr<Database>> Database::Open(const Config& config,
+                                                         const std::vector<Migration>& migrations) {
+  std::unique_ptr<Database> database(new Database);
+  ZP_ASSIGN_OR_RETURN(database->backend_, OpenBackend(config));
+  ZP_ASSIGN_OR_RETURN(std::unique_ptr<Session> write_session, database->backend_->OpenSession(Access::kReadWrite));
+  ZP_RETURN_IF_ERROR(Migrate(*write_session, migrations));
+  std::vector<std::unique_ptr<Session>> read_sessions;
+  for (int i = 0; i < config.read_connections; ++i) {
+    ZP_ASSIGN_OR_RETURN(std::unique_ptr<Session> session, database->backend_->OpenSession(Access::kReadOnly));
+    read_sessions.push_back(std::move(session));
+  }
+  database->reader_ = std::make_unique<Reader>(std::move(read_sessions), config);
+  database->writer_ = std::make_unique<Writer>(std::move(write_session), config);
+  return database;
+}
+
+absl::Status Database::RunRead(absl::FunctionRef<absl::Status(Connection&)> body) {
+  return reader_->Run([&](Session& session) { return body(session); });
+}
+
+void Database::QueueRead(ErasedBody body, ErasedDone done) { reader_->Queue(std::move(body), std::move(done)); }
+
+void Database::QueueWrite(ErasedBody body, ErasedDone done) { writer_->Queue(std::move(body), std::move(done)); }
+
+absl::Status Database::CheckIntegrity() {
+  return reader_->Run([this](Session& session) { return backend_->CheckIntegrity(session); });
+}
+
+WriteCounts Database::write_counts() const { return writer_->counts(); }
+
+std::unique_ptr<Database> OpenOrExit(const Config& config, const std::vector<Migration>& migrations) {
+  absl::StatusOr<std::unique_ptr<Database>> database = Database::Open(config, migrations);
+  if (database.ok()) return *std::move(database);
+  std::cerr << database.status().message() << "\n";
+  std::exit(1);
+}
+
+}  // namespace zhengping::storage

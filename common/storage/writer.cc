@@ -1,0 +1,103 @@
+#include "common/storage/writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/storage/refusals.h"
+
+namespace zhengping::storage {
+
+Writer::Writer(std::unique_ptr<Session> session, const Config& config)
+    : session_(std::move(session)),
+      queue_limit_(static_cast<size_t>(config.write_queue_limit)),
+      batch_limit_(static_cast<size_t>(config.write_batch_limit)),
+      thread_([this] { Loop(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    is_ending_ = true;
+  }
+  has_work_.notify_one();
+  thread_.join();
+}
+
+void Writer::Queue(Body body, Done done) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (queue_.size() < queue_limit_) {
+      queue_.push_back({std::move(body), std::move(done), absl::OkStatus()});
+      has_work_.notify_one();
+      return;
+    }
+  }
+  done(QueueFull("写操作", static_cast<int>(queue_limit_)));
+}
+
+WriteCounts Writer::counts() const {
+  return {.transactions_committed = transactions_committed_,
+          .bodies_committed = bodies_committed_,
+          .batches_rerun = batches_rerun_};
+}
+
+std::vector<Writer::Job> Writer::NextBatch() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  has_work_.wait(lock, [this] { return is_ending_ || !queue_.empty(); });
+  const auto size = static_cast<std::ptrdiff_t>(std::min(queue_.size(), batch_limit_));
+  std::vector<Job> batch(std::make_move_iterator(queue_.begin()), std::make_move_iterator(queue_.begin() + size));
+  queue_.erase(queue_.begin(), queue_.begin() + size);
+  return batch;
+}
+
+void Writer::Loop() {
+  while (true) {
+    std::vector<Job> batch = NextBatch();
+    if (batch.empty()) return;
+    RunBatch(absl::MakeSpan(batch));
+    for (Job& job : batch) {
+      // What the body holds may belong to the call that `done` ends.
+      job.body = nullptr;
+      job.done(std::move(job.outcome));
+    }
+  }
+}
+
+void Writer::RunBatch(absl::Span<Job> jobs) {
+  if (RunTogether(jobs)) return;
+  ++batches_rerun_;
+  for (size_t i = 0; i < jobs.size(); ++i) RunTogether(jobs.subspan(i, 1));
+}
+
+bool Writer::RunTogether(absl::Span<Job> jobs) {
+  const bool is_alone = jobs.size() == 1;
+  const auto fail_all = [jobs](const absl::Status& status) {
+    for (Job& job : jobs) job.outcome = status;
+    return true;
+  };
+  if (const absl::Status begun = session_->Begin(); !begun.ok()) return fail_all(begun);
+  for (Job& job : jobs) {
+    if (RunBody(job)) continue;
+    session_->Rollback();
+    return is_alone;
+  }
+  if (const absl::Status committed = session_->Commit(); !committed.ok()) {
+    // INTERNAL at the commit: a constraint that waited until then, so one body is at fault and the others are not.
+    if (committed.code() == absl::StatusCode::kInternal && !is_alone) return false;
+    return fail_all(committed);
+  }
+  ++transactions_committed_;
+  bodies_committed_ += std::count_if(jobs.begin(), jobs.end(), [](const Job& job) { return job.outcome.ok(); });
+  return true;
+}
+
+bool Writer::RunBody(Job& job) {
+  const int64_t rows_before = session_->rows_written();
+  job.outcome = job.body(*session_);
+  if (const absl::Status fault = session_->fault(); !fault.ok()) {
+    job.outcome = fault;
+    return false;
+  }
+  return job.outcome.ok() || session_->rows_written() == rows_before;
+}
+
+}  // namespace zhengping::storage
