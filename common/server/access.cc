@@ -1,0 +1,122 @@
+#include "common/server/access.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/status/refusal.h"
+
+namespace zhengping::server {
+namespace {
+
+namespace pb = google::protobuf;
+
+// Calls `visit` with each text that stands at `path` below `message`; a repeated field gives several.
+void VisitTexts(const pb::Message& message, const std::vector<std::string>& path, size_t depth,
+                const std::function<void(const std::string&)>& visit) {
+  const pb::FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(path[depth]);
+  if (field == nullptr) return visit("");
+  const pb::Reflection& reflection = *message.GetReflection();
+  const bool is_leaf = field->cpp_type() == pb::FieldDescriptor::CPPTYPE_STRING;
+  if (!is_leaf && depth + 1 == path.size()) return visit("");
+  if (!field->is_repeated()) {
+    if (is_leaf) return visit(reflection.GetString(message, field));
+    return VisitTexts(reflection.GetMessage(message, field), path, depth + 1, visit);
+  }
+  for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+    if (is_leaf) {
+      visit(reflection.GetRepeatedString(message, field, i));
+    } else {
+      VisitTexts(reflection.GetRepeatedMessage(message, field, i), path, depth + 1, visit);
+    }
+  }
+}
+
+absl::Status Without(absl::string_view rpc, absl::string_view what) {
+  return NotNow({"RPC_WITHOUT_ACCESS", std::string(rpc), ""}, absl::StrCat(rpc, " declares no ", what));
+}
+
+}  // namespace
+
+Authenticator LocalOperatorAuthenticator() {
+  return [](const grpc::ServerContextBase&) { return LocalOperator(); };
+}
+
+absl::Status AccessTable::Add(absl::string_view service) {
+  if (absl::StartsWith(service, "grpc.")) return absl::OkStatus();
+  const pb::ServiceDescriptor* descriptor =
+      pb::DescriptorPool::generated_pool()->FindServiceByName(std::string(service));
+  if (descriptor == nullptr) return Without(service, "descriptor");
+  std::map<std::string, AccessRule, std::less<>> rules;
+  for (int i = 0; i < descriptor->method_count(); ++i) {
+    const pb::MethodDescriptor& method = *descriptor->method(i);
+    const std::string rpc = absl::StrCat(service, "/", method.name());
+    if (!method.options().HasExtension(access)) return Without(rpc, "(zhengping.access)");
+    const Access& declared = method.options().GetExtension(access);
+    AccessRule rule = {.roles = {}, .scope_field = declared.scope_field(), .audit = declared.audit()};
+    for (int role : declared.roles()) rule.roles.insert(static_cast<Role>(role));
+    if (rule.roles.empty() || rule.roles.count(ROLE_UNSPECIFIED) > 0) return Without(rpc, "roles");
+    if (rule.audit == AUDIT_UNSPECIFIED) return Without(rpc, "audit");
+    rules.emplace(rpc, std::move(rule));
+  }
+  rules_.merge(rules);
+  return absl::OkStatus();
+}
+
+const AccessRule* AccessTable::Find(absl::string_view rpc) const {
+  const auto found = rules_.find(rpc);
+  return found == rules_.end() ? nullptr : &found->second;
+}
+
+void Admission::Begin(const grpc::ServerContextBase& context, absl::string_view rpc, CallContext& call) {
+  const int in_flight = in_flight_.fetch_add(1) + 1;
+  call.rpc = std::string(rpc);
+  call.caller = authenticator_(context);
+  call.deadline = std::min(context.deadline(), std::chrono::system_clock::now() + kLongestCall);
+  call.stream_limit_bytes = config_.stream_limit_bytes;
+  if (absl::StartsWith(rpc, "grpc.")) return;  // health must answer under load, and to everybody
+  const AccessRule* rule = table_.Find(rpc);
+  const bool is_allowed = rule != nullptr && std::any_of(rule->roles.begin(), rule->roles.end(),
+                                                         [&](Role role) { return call.caller.Has(role); });
+  if (rule != nullptr) call.scope_field = rule->scope_field;
+  if (!is_allowed) {
+    call.admission = Forbidden({"ROLE_MISSING", "", ""}, absl::StrCat(rpc, " is for other roles than the caller's"));
+  } else if (in_flight > config_.in_flight_limit) {
+    call.admission = Overloaded({"TOO_MANY_CALLS", "", ""},
+                                absl::StrCat(config_.in_flight_limit, " calls are being answered: come again shortly"));
+  }
+}
+
+absl::Status CheckScope(const CallContext& call, const pb::Message& request) {
+  if (call.scope_field.empty()) return absl::OkStatus();
+  absl::Status status;
+  const std::vector<std::string> path = absl::StrSplit(call.scope_field, '.');
+  VisitTexts(request, path, 0, [&](const std::string& resource) {
+    if (status.ok() && !call.caller.MayReach(resource)) {
+      status = Absent({"RESOURCE_NOT_FOUND", call.scope_field, ""}, "no such resource, or not in the caller's scope");
+    }
+  });
+  return status;
+}
+
+absl::Status CheckAdmitted(const CallContext& call, const pb::Message& request) {
+  if (!call.admission.ok()) return call.admission;
+  if (call.IsOver()) return call.WhyOver();
+  return CheckScope(call, request);
+}
+
+absl::Status CheckStreamSize(const CallContext& call, size_t bytes) {
+  if (bytes <= static_cast<size_t>(call.stream_limit_bytes)) return absl::OkStatus();
+  return Invalid({"STREAM_TOO_LARGE", "", ""},
+                 absl::StrCat("a stream holds at most ", call.stream_limit_bytes, " bytes: send it in parts"));
+}
+
+absl::Status EmptyStream(const CallContext& call) {
+  if (!call.admission.ok()) return call.admission;
+  return Invalid({"REQUEST_EMPTY", "", ""}, "the stream ended before its first message");
+}
+
+}  // namespace zhengping::server

@@ -1,0 +1,181 @@
+// The four shapes of an RPC. Each checks first whether the call may be answered at all (role, scope, load, deadline),
+// then runs the RPC's body, then finishes the call through ToGrpcStatus. An RPC's file is a FromMessage, a body, a
+// ToMessage.
+//
+// Answer: the body starts something and returns; `done` is called later, exactly once, from any thread. It runs on
+// gRPC's thread, so it must not block; storage::Database::ReadAsync and Write do not.
+//
+//   grpc::ServerUnaryReactor* BudgetService::PostTransaction(grpc::CallbackServerContext* context,
+//                                                            const v1::PostTransactionRequest* request,
+//                                                            v1::Transaction* response) {
+//     return server::Answer(context, *request, [=](const server::CallContext& call, server::Done done) {
+//       absl::StatusOr<Transaction> transaction = FromMessage(*request);
+//       if (!transaction.ok()) return done(transaction.status());
+//       store_.Post(*transaction, call.caller.who, [=](absl::StatusOr<Posted> posted) {
+//         if (posted.ok()) ToMessage(*posted, *response);
+//         done(WithFieldPrefix(posted.status(), "transaction."));
+//       });
+//     });
+//   }
+//
+// AnswerOn: the body blocks (it calls other services, renders) and returns its status; it runs on `workers`.
+//
+//   return server::AnswerOn(workers_, context, *request, [=](const server::CallContext& call) -> absl::Status { … });
+//
+// AnswerStream: reads a client stream to its end, within a limit of bytes, then runs the body as Answer does.
+//
+//   grpc::ServerReadReactor<v1::LoadRequest>* BudgetService::Load(grpc::CallbackServerContext* context,
+//                                                                 v1::LoadResponse* response) {
+//     return server::AnswerStream<v1::LoadRequest>(
+//         context, [=](const server::CallContext& call, std::vector<v1::LoadRequest>& messages, server::Done done) { …
+//         });
+//   }
+//
+// AnswerChunks: the body returns all messages of a server stream; it runs on `workers`; they are written one by one.
+//
+//   return server::AnswerChunks<v1::Chunk>(workers_, context, *request,
+//       [=](const server::CallContext& call) -> absl::StatusOr<std::vector<v1::Chunk>> { … });
+//
+// `request`, `response` and `call` stay valid until `done` was called. A caller that leaves does not end the body: ask
+// call.IsOver() where work is long.
+#ifndef ZHENGPING_COMMON_SERVER_ANSWER_H_
+#define ZHENGPING_COMMON_SERVER_ANSWER_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/server/access.h"
+#include "common/server/call_context.h"
+#include "common/server/grpc_status.h"
+#include "common/server/workers.h"
+
+namespace zhengping::server {
+
+// Ends a call; called once, by whichever copy. When all copies are gone and none was called the call ends as INTERNAL,
+// so that a forgotten path does not leave a caller waiting.
+class Done {
+ public:
+  explicit Done(std::function<void(const absl::Status&)> finish);
+  void operator()(const absl::Status& status) const;
+
+ private:
+  struct Ending;
+  std::shared_ptr<Ending> ending_;
+};
+
+// What a body that found no room in the queue of the workers is answered with: TOO_MANY_CALLS.
+absl::Status WorkersBusy();
+
+template <typename Request, typename Body>
+grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, const Request& request, Body body) {
+  const CallContext& call = CallOf(context);
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  Done done([reactor](const absl::Status& status) { reactor->Finish(ToGrpcStatus(status, /*field_prefix=*/"")); });
+  if (absl::Status admitted = CheckAdmitted(call, request); !admitted.ok()) {
+    done(admitted);
+  } else {
+    body(call, std::move(done));
+  }
+  return reactor;
+}
+
+template <typename Request, typename Body>
+grpc::ServerUnaryReactor* AnswerOn(Workers& workers, grpc::CallbackServerContext* context, const Request& request,
+                                   Body body) {
+  return Answer(context, request, [&workers, body = std::move(body)](const CallContext& call, Done done) {
+    const bool queued = workers.Submit([&call, body, done] { done(call.IsOver() ? call.WhyOver() : body(call)); });
+    if (!queued) done(WorkersBusy());
+  });
+}
+
+template <typename Request>
+class StreamReader : public grpc::ServerReadReactor<Request> {
+ public:
+  using Body = std::function<void(const CallContext&, std::vector<Request>&, Done)>;
+
+  StreamReader(const CallContext& call, Body body) : call_(call), body_(std::move(body)) { this->StartRead(&next_); }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) return End();
+    bytes_ += next_.ByteSizeLong();
+    absl::Status status = messages_.empty() ? CheckAdmitted(call_, next_) : absl::OkStatus();
+    if (status.ok()) status = CheckStreamSize(call_, bytes_);
+    if (!status.ok()) return this->Finish(ToGrpcStatus(status, /*field_prefix=*/""));
+    messages_.push_back(std::move(next_));
+    next_ = Request();
+    this->StartRead(&next_);
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  // The caller has sent all, or left.
+  void End() {
+    Done done([this](const absl::Status& status) { this->Finish(ToGrpcStatus(status, /*field_prefix=*/"")); });
+    if (call_.IsOver()) return done(call_.WhyOver());
+    if (messages_.empty()) return done(EmptyStream(call_));
+    body_(call_, messages_, std::move(done));
+  }
+
+  const CallContext& call_;
+  const Body body_;
+  Request next_;
+  std::vector<Request> messages_;
+  size_t bytes_ = 0;
+};
+
+template <typename Request, typename Body>
+grpc::ServerReadReactor<Request>* AnswerStream(grpc::CallbackServerContext* context, Body body) {
+  return new StreamReader<Request>(CallOf(context), std::move(body));  // deletes itself when the call is done
+}
+
+template <typename Chunk>
+class ChunkWriter : public grpc::ServerWriteReactor<Chunk> {
+ public:
+  void Begin(absl::StatusOr<std::vector<Chunk>> chunks) {
+    if (!chunks.ok()) return this->Finish(ToGrpcStatus(chunks.status(), /*field_prefix=*/""));
+    chunks_ = *std::move(chunks);
+    WriteNext();
+  }
+
+  void OnWriteDone(bool ok) override {
+    if (!ok) return this->Finish(ToGrpcStatus(absl::CancelledError("the caller left"), /*field_prefix=*/""));
+    WriteNext();
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  void WriteNext() {
+    if (next_ == chunks_.size()) return this->Finish(grpc::Status::OK);
+    this->StartWrite(&chunks_[next_++]);
+  }
+
+  std::vector<Chunk> chunks_;
+  size_t next_ = 0;
+};
+
+template <typename Chunk, typename Request, typename Body>
+grpc::ServerWriteReactor<Chunk>* AnswerChunks(Workers& workers, grpc::CallbackServerContext* context,
+                                              const Request& request, Body body) {
+  const CallContext& call = CallOf(context);
+  auto* writer = new ChunkWriter<Chunk>;  // deletes itself when the call is done
+  if (absl::Status admitted = CheckAdmitted(call, request); !admitted.ok()) {
+    writer->Begin(admitted);
+  } else if (!workers.Submit([&call, writer, body = std::move(body)] {
+               writer->Begin(call.IsOver() ? call.WhyOver() : body(call));
+             })) {
+    writer->Begin(WorkersBusy());
+  }
+  return writer;
+}
+
+}  // namespace zhengping::server
+
+#endif  // ZHENGPING_COMMON_SERVER_ANSWER_H_

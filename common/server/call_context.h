@@ -1,0 +1,59 @@
+// What an RPC knows about the call it answers: the caller, the trace, the deadline, and whether anybody still waits.
+//
+//   const server::CallContext& call = server::CallOf(context);
+//   transaction.actor = call.caller.who;
+//   for (const Row& row : rows) { if (call.IsOver()) return call.WhyOver(); … }
+//   auto outgoing = client::NewContext(call.outgoing());   // hands deadline, cancellation and trace on
+//
+// It lives inside gRPC's own context: valid from the first line of the RPC until its reactor was finished, readable
+// from every thread. The helpers of answer.h pass it to the RPC's body.
+#ifndef ZHENGPING_COMMON_SERVER_CALL_CONTEXT_H_
+#define ZHENGPING_COMMON_SERVER_CALL_CONTEXT_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <string>
+
+#include "absl/status/status.h"
+#include "common/client/outgoing.h"
+#include "common/server/caller.h"
+#include "common/trace/trace.h"
+
+namespace zhengping::server {
+
+// A call that comes without a deadline, or with a later one, is over after this long.
+constexpr std::chrono::seconds kLongestCall = std::chrono::seconds(60);
+
+class CallContext {
+ public:
+  explicit CallContext(grpc::CallbackServerContext* grpc_context) : grpc_context_(grpc_context) {}
+  CallContext(const CallContext&) = delete;
+  CallContext& operator=(const CallContext&) = delete;
+
+  Caller caller;
+  trace::Context trace;
+  std::string rpc;                                 // "zhengping.budget.v1.BudgetService/AnalyzeYear"
+  std::chrono::system_clock::time_point deadline;  // the caller's, at most kLongestCall from the start
+  std::string scope_field;                         // of the RPC's access rule; see CheckScope
+  int stream_limit_bytes = 0;                      // of all messages of a client stream
+  absl::Status admission;                          // why the call must not be answered; the helpers of answer.h obey it
+
+  // The caller left or the deadline passed. Long work asks this now and then, and stops.
+  bool IsOver() const;
+
+  // What to return then: CANCELLED, or DEADLINE_EXCEEDED (reason DEADLINE_EXCEEDED).
+  absl::Status WhyOver() const;
+
+  client::Outgoing outgoing() const { return {.incoming = grpc_context_, .trace = trace, .deadline = deadline}; }
+
+ private:
+  grpc::CallbackServerContext* grpc_context_;
+};
+
+// `context` is one that server::Run's server made: every other one is a bug (ZP_CHECK).
+const CallContext& CallOf(const grpc::CallbackServerContext* context);
+
+}  // namespace zhengping::server
+
+#endif  // ZHENGPING_COMMON_SERVER_CALL_CONTEXT_H_

@@ -1,0 +1,34 @@
+// How a service listens and what bounds it. Every bound has its reason; common/config reads them as flags.
+#ifndef ZHENGPING_COMMON_SERVER_SERVER_CONFIG_H_
+#define ZHENGPING_COMMON_SERVER_SERVER_CONFIG_H_
+
+#include <optional>
+#include <string>
+
+namespace zhengping::server {
+
+struct ServerConfig {
+  std::string service = "zhengping";   // in log lines: "budget", "indicator", "reporting"
+  std::string listen = "127.0.0.1:0";  // host:port; port 0 takes a free one
+  std::string port_file;               // the port in use is written here once the server answers; empty: nowhere
+  bool insecure = false;               // plaintext beyond loopback: only in a network of its own
+  std::optional<bool> reflection;      // absent: on for loopback and with `insecure`
+  bool health_check = false;           // do not serve: ask the server at `listen`; for a container's HEALTHCHECK
+
+  int receive_limit_bytes = 4 << 20;   // of one message: gRPC's own default, said aloud; bulk comes as a stream
+  int stream_limit_bytes = 64 << 20;   // of all messages of one client stream: a department-year is below 10 MiB
+  int in_flight_limit = 256;           // calls at once; one more is answered RESOURCE_EXHAUSTED, with a time to retry
+  int connection_streams_limit = 128;  // of those, on one connection
+  int memory_limit_bytes = 512 << 20;  // of gRPC's buffers, for the whole process
+  int connection_age_minutes = 30;     // then clients connect anew, so that load spreads over new replicas
+
+  int drain_delay_ms = 0;      // between NOT_SERVING and refusing: what a load balancer needs to notice
+  int drain_limit_ms = 20000;  // for calls in flight; below a container's usual grace of 30 s
+};
+
+// Whether `listen` is a loopback address or a Unix socket, which nobody outside the machine reaches.
+bool IsLoopback(const std::string& listen);
+
+}  // namespace zhengping::server
+
+#endif  // ZHENGPING_COMMON_SERVER_SERVER_CONFIG_H_
