@@ -7,6 +7,7 @@
 #   zp_tests(LIBRARY stem …)                           stem_test.cc … become one gtest program for the folder
 #   zp_migrations(LIBRARY FILES migrations/0001_x.sql …) puts SQL files into the library as zhengping::<first word>::Migrations()
 #   zp_proto_library(NAME DIR d PROTOS p … [DEPS t …]) generated into the build tree
+#   zp_fuzz(NAME SOURCES x_fuzz.cc [DEPS t …])         replays the corpus in ctest; with ZP_FUZZ a libFuzzer program (fuzz.cmake)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -106,7 +107,7 @@ function(zp_tests library)
 endfunction()
 
 function(zp_proto_library name)
-  cmake_parse_arguments(ARG "" "DIR;ROOT" "PROTOS;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "WITH_GRPC" "DIR;ROOT" "PROTOS;DEPS" ${ARGN})
   if(NOT ARG_ROOT)
     set(ARG_ROOT ${CMAKE_SOURCE_DIR}/protos)
   endif()
@@ -118,13 +119,13 @@ function(zp_proto_library name)
     string(REGEX REPLACE "\\.proto$" "" stem ${stem})
     set(files ${out}/${stem}.pb.cc ${out}/${stem}.pb.h)
     set(grpc_flags "")
-    if(proto MATCHES "_service\\.proto$")
+    if(ARG_WITH_GRPC OR proto MATCHES "_service\\.proto$")
       list(APPEND files ${out}/${stem}.grpc.pb.cc ${out}/${stem}.grpc.pb.h)
       set(grpc_flags --grpc_out=${out} --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>)
     endif()
     add_custom_command(
       OUTPUT ${files}
-      COMMAND protobuf::protoc -I ${CMAKE_SOURCE_DIR}/protos -I ${ZP_GOOGLE_PROTOS} --cpp_out=${out} ${grpc_flags}
+      COMMAND protobuf::protoc -I ${ARG_ROOT} -I ${ZP_GOOGLE_PROTOS} --cpp_out=${out} ${grpc_flags}
               ${ARG_ROOT}/${ARG_DIR}/${proto}
       DEPENDS ${ARG_ROOT}/${ARG_DIR}/${proto}
       VERBATIM)

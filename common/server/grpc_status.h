@@ -1,7 +1,8 @@
 // The one way from a refusal to the wire; nothing else in the tree builds a grpc::Status. The way in stands in
 // common/client/grpc_status.h.
 //
-// Every error carries exactly one google.rpc.ErrorInfo {reason, domain "zhengping", metadata}, and besides
+// Every error carries exactly one google.rpc.ErrorInfo {reason, domain "zhengping", metadata}
+// (metadata: trace_id; service, when another service was the cause; field, the path in the request), and besides
 //   BadRequest           INVALID_ARGUMENT with a field     the field's path in the request
 //   PreconditionFailure  FAILED_PRECONDITION               type = reason, subject = field
 //   RetryInfo            RESOURCE_EXHAUSTED                when to come again

@@ -42,6 +42,7 @@ class RunningServer {
 
  private:
   RunningServer();
+  absl::Status Listen(const std::vector<grpc::Service*>& services);
 
   ServerConfig config_;
   int port_ = 0;
