@@ -16,7 +16,8 @@ std::string BackendName(const testing::TestParamInfo<BackendKind>& info) {
   return "Unknown";
 }
 
-TempDatabase::TempDatabase(BackendKind kind, std::vector<Migration> migrations) : migrations_(std::move(migrations)) {
+TempDatabase::TempDatabase(BackendKind kind, std::vector<Migration> migrations, const Config& limits)
+    : config_(limits), migrations_(std::move(migrations)) {
   switch (kind) {
     case BackendKind::kSqlite:
       config_.path = folder_.path() + "/test.db";

@@ -35,7 +35,8 @@ std::string BackendName(const testing::TestParamInfo<BackendKind>& info);
 class TempDatabase {
  public:
   // Open, with the migrations applied; a failure ends the test program.
-  TempDatabase(BackendKind kind, std::vector<Migration> migrations);
+  // `limits` stands for all of Config but the place.
+  TempDatabase(BackendKind kind, std::vector<Migration> migrations, const Config& limits = {});
 
   Database& operator*() { return *database_; }
   Database* operator->() { return database_.get(); }
