@@ -8,8 +8,20 @@
 namespace zhengping::storage {
 namespace {
 
-// SQLite says FULL for ENOSPC only; a quota or a limit on the size of files is the same to whoever has to mend it.
-bool IsNoRoom(int system_error) { return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG; }
+// SQLite says FULL for ENOSPC only; a quota or a limit on the size of files is the same to whoever has to mend it. Each
+// open file keeps its own last error: the log is the one that a commit writes, the database the one that a checkpoint
+// writes.
+bool HasNoRoom(sqlite3* database) {
+  for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int system_error = 0;
+    if (sqlite3_file_control(database, "main", which, &file) != SQLITE_OK) continue;
+    if (file == nullptr || file->pMethods == nullptr) continue;
+    if (file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &system_error) != SQLITE_OK) continue;
+    if (system_error == EDQUOT || system_error == EFBIG) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -20,7 +32,7 @@ absl::Status SqliteError(sqlite3* database, int code, absl::string_view path, ab
     case SQLITE_FULL:
       return DiskFull(path);
     case SQLITE_IOERR:
-      if (database != nullptr && IsNoRoom(sqlite3_system_errno(database))) return DiskFull(path);
+      if (code == SQLITE_IOERR_WRITE && HasNoRoom(database)) return DiskFull(path);
       return StorageUnavailable(path, text);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
