@@ -4,16 +4,16 @@
 //   Block     Heading | Paragraph | Table | PageBreak
 //   Run       a piece of text in one manner; a bound run also knows the exact value that it prints and where it is from
 //
-//   Document report;
-//   report.title_lines = {"2023年度邵阳市大祥区翠园街道办事处", "部门整体支出绩效评价报告"};
-//   report.body.push_back(Heading{.level = 1, .text = "部门整体支出绩效情况"});           // prints
-//   一、部门整体支出绩效情况 report.body.push_back(Paragraph{.runs = {Plain("全年预算数"), Bound("2030.12万元",
-//   {"facts/final_budget", "203012000", "fen"})}});
+//   Document report{.title_lines = {"2023年度翠园街道办事处", "部门整体支出绩效评价报告"}};
+//   report.body.push_back(Heading{.level = 1, .text = "部门整体支出绩效情况"});  // prints 一、部门整体支出绩效情况
+//   Run budget = Bound("2030.12万元", {"facts/final_budget", "203012000", "fen"});
+//   report.body.push_back(Paragraph{.runs = {Plain("全年预算数"), std::move(budget), Plain("。")}});
 //
-// What the writers derive, so that it cannot disagree, and nobody types: numbers of headings, annexes, footnotes and
-// pages, the list of annexes under the body, the mark behind illustrative figures, notes' numbers. Text is UTF-8; "\n"
-// is a line break inside its paragraph or cell; characters that XML forbids print as U+FFFD (characters.h). No writer
-// changes a document, so that any number of threads may write the same one.
+// What the writers derive, so that it cannot disagree, and nobody types: numbers of headings, annexes, footnotes, notes
+// and pages, the list of annexes under the body, the mark behind illustrative text.
+//
+// Text is UTF-8; "\n" is a line break inside its paragraph or cell; characters that XML forbids print as U+FFFD
+// (characters.h). No writer changes a document: any number of threads may write the same one.
 #ifndef ZHENGPING_SERVICES_REPORTING_DOCUMENTS_DOCUMENT_H_
 #define ZHENGPING_SERVICES_REPORTING_DOCUMENTS_DOCUMENT_H_
 
@@ -29,8 +29,8 @@ namespace zhengping::reporting {
 // What a printed number stands for. The three writers carry it with the number: DOCX as a hidden bookmark and a custom
 // XML part, HTML as <data value=… data-figure=…>, JSON in "figures".
 struct Figure {
-  std::string origin;  // what `explain` takes: "facts/final_budget", "observations/产出指标/数量指标/新增就业人数"
-  std::string exact;            // before rounding: "203012000", "-7/10", a day "2023-11-30"; never a decimal fraction
+  std::string origin;  // what `explain` takes: "facts/final_budget", "observations/产出指标/…/新增就业人数"
+  std::string exact;   // before rounding: "203012000", "-7/10", a day "2023-11-30"; never a decimal fraction
   std::string unit = {};        // "fen", "persons", "rate", …; empty for a pure number
   bool is_lower_bound = false;  // 100余: the exact value is `exact` or more
 };
@@ -44,7 +44,7 @@ struct Run {
   // Made up for demonstration: the writers print the document's illustrative mark behind the text.
   bool is_illustrative = false;
   std::optional<Figure> figure = {};
-  // Printed at the foot of the page, its number behind the text. Not in captions, notes and other footnotes.
+  // Printed at the foot of the page, its number behind the text. Ignored in header rows, notes and footnotes.
   Runs footnote = {};
 };
 
@@ -64,11 +64,11 @@ struct Heading {
 };
 
 enum class ParagraphKind {
-  kBody,   // justified, first line two characters in
-  kFlush,  // justified, no indent
-  kCentered,
-  kRight,
-  kNote,  // small print: sources, remarks
+  kBody,      // justified, first line two characters in
+  kFlush,     // justified, no indent
+  kCentered,  // to the middle
+  kRight,     // to the right edge
+  kNote,      // small print: sources, remarks
 };
 
 struct Paragraph {
@@ -166,12 +166,14 @@ std::string Title(const Document& document);
 // "附件2", or "附件" of an only one; `index` from 0.
 std::string AnnexLabel(const Document& document, size_t index);
 
-// The bound runs in the order of reading: a footnote's directly behind the run that it hangs on. Pointers into
-// `document`.
-std::vector<const Run*> BoundRuns(const Document& document);
+// A bound run as it stands in a document, which must outlive it.
+struct BoundRun {
+  const Run* run = nullptr;      // its figure is there
+  bool is_illustrative = false;  // by itself, or because its table is
+};
 
-// What a reader sees of one run without its footnote: cleaned of forbidden characters, the illustrative mark appended.
-std::string PrintedText(const Document& document, const Run& run);
+// The bound runs in the order of reading: a footnote's directly behind the run that it hangs on.
+std::vector<BoundRun> BoundRuns(const Document& document);
 
 }  // namespace zhengping::reporting
 

@@ -1,0 +1,18 @@
+// A table of the model as WordprocessingML: fixed layout, caption and unit line kept with it, header rows repeated on
+// every page, rows that do not split unless they may.
+#ifndef ZHENGPING_SERVICES_REPORTING_DOCUMENTS_DOCX_TABLE_H_
+#define ZHENGPING_SERVICES_REPORTING_DOCUMENTS_DOCX_TABLE_H_
+
+#include "absl/status/status.h"
+#include "services/reporting/documents/document.h"
+#include "services/reporting/documents/docx/runs.h"
+
+namespace zhengping::reporting {
+
+// Appends the w:tbl alone; its caption, unit and notes are paragraphs of whoever calls. INTERNAL for a malformed table
+// (table_grid.h). `title` is what readers of the screen hear.
+absl::Status WriteTable(pugi::xml_node body, const Table& table, const std::string& title, int width, RunWriter& runs);
+
+}  // namespace zhengping::reporting
+
+#endif  // ZHENGPING_SERVICES_REPORTING_DOCUMENTS_DOCX_TABLE_H_
