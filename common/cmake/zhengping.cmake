@@ -125,7 +125,7 @@ function(zp_proto_library name)
     endif()
     add_custom_command(
       OUTPUT ${files}
-      COMMAND protobuf::protoc -I ${ARG_ROOT} -I ${ZP_GOOGLE_PROTOS} --cpp_out=${out} ${grpc_flags}
+      COMMAND protobuf::protoc -I ${ARG_ROOT} -I ${CMAKE_SOURCE_DIR}/protos -I ${ZP_GOOGLE_PROTOS} --cpp_out=${out} ${grpc_flags}
               ${ARG_ROOT}/${ARG_DIR}/${proto}
       DEPENDS ${ARG_ROOT}/${ARG_DIR}/${proto}
       VERBATIM)
