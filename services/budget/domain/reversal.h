@@ -4,10 +4,7 @@
 #ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_REVERSAL_H_
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_REVERSAL_H_
 
-#include <cstdint>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -35,35 +32,6 @@ enum class VersionChange {
 // the versions. Other content: a higher version is newer, a lower one older; the same version is newer too (a changed
 // row on loading again), and then `sent` must be given version stored + 1.
 VersionChange CompareVersions(const Transaction& stored, const Transaction& sent);
-
-enum class OnVanished {
-  kKeep,     // records that the load does not name stay in force
-  kReverse,  // they are reversed (load --replace)
-};
-
-// One step of a load, one revision: the reversal of a record's stored version, its newer version, or both.
-struct LoadStep {
-  std::optional<Transaction> reversal;
-  std::optional<Transaction> posting;
-  size_t sent = 0;  // index of `posting` in what was sent
-};
-
-// What a declarative load of one department-year and source has to post.
-struct LoadPlan {
-  std::vector<LoadStep> steps;  // in order of (day, record_id) of the posting, or of the reversal alone
-  int64_t added = 0;
-  int64_t changed = 0;
-  int64_t unchanged = 0;
-  int64_t ignored = 0;   // older than what is stored
-  int64_t vanished = 0;  // stored, not sent; reversed with kReverse
-};
-
-// `stored`: every transaction of the department-year, of any source, in revision order; those of other sources,
-// reversed ones and reversals are passed over, but a version number once used is not used again: a new posting of a
-// record known before gets the highest stored version + 1 where its own is not higher. `sent`: the load's transactions,
-// one a record. Loading the same again plans nothing.
-LoadPlan PlanLoad(const std::vector<PostedTransaction>& stored, const std::vector<Transaction>& sent,
-                  absl::string_view source, OnVanished on_vanished);
 
 }  // namespace zhengping::budget
 

@@ -7,7 +7,6 @@
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_TRANSACTION_H_
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -59,15 +58,6 @@ using QuotaHistories = std::map<std::string, QuotaHistory>;  // by quota id
 //   BALANCE_INSUFFICIENT, REFUND_EXCEEDS_PAID (overdraft.h)
 // A reversing transaction needs CheckReversal (reversal.h) as well.
 absl::Status DecidePost(const Transaction& transaction, const QuotaHistories& touched);
-
-// The decision of a load, which is atomic: only the state after all of it must keep the rules. `staying` holds every
-// quota of the year, those sent with the load too, with the entries that the load leaves in force. All issues, with
-// paths "transactions[3].entries[0].amount_fen". Besides those above:
-//   RECORD_REPEATED          two transactions with one record_id and version
-//   SPECIAL_FUND_NOT_FOUND   an entry names a fund that is not in `special_funds`
-//   YEAR_DISAGREES           a transaction of another fiscal year than the load's
-std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& transactions,
-                             const QuotaHistories& staying, const std::set<std::string>& special_funds);
 
 // The transaction's entries as overdraft.h reads them, by quota.
 std::map<std::string, std::vector<DatedEntry>> DatedEntriesOf(const Transaction& transaction);

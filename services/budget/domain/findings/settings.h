@@ -60,7 +60,7 @@ struct FindingSettings {
 FindingSettings DefaultFindingSettings();
 
 // Paths "thresholds[1].serious" (kinds in the order of kFindingKinds), "parameters[0].value". Errors:
-// PARAMETER_KIND_DIFFERS, PARAMETER_NEGATIVE, THRESHOLD_NEGATIVE, THRESHOLDS_NOT_ASCENDING, SOURCE_MISSING.
+// PARAMETER_KIND_DIFFERS, PARAMETER_NEGATIVE, THRESHOLD_NEGATIVE, THRESHOLDS_NOT_ASCENDING, THRESHOLD_SOURCE_MISSING.
 std::vector<Issue> CheckSettings(const FindingSettings& settings);
 
 // The form of canonical.h, "zhengping.finding_settings/1".

@@ -1,0 +1,176 @@
+#include "services/budget/domain/load.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/budget/domain/rule_text.h"
+
+namespace zhengping::budget {
+namespace {
+
+std::string TransactionPath(size_t transaction) { return absl::StrCat("transactions[", transaction, "]."); }
+
+std::string EntryPath(size_t transaction, size_t entry, absl::string_view field) {
+  return absl::StrCat(TransactionPath(transaction), "entries[", entry, "].", field);
+}
+
+// An entry of a quota and where it was sent; empty for one that stays in the ledger.
+struct Placed {
+  DatedEntry entry;
+  std::string path;
+};
+
+void CheckReferences(const std::vector<Transaction>& transactions, const QuotaHistories& staying,
+                     const std::set<std::string>& special_funds, std::vector<Issue>& issues) {
+  for (size_t i = 0; i < transactions.size(); ++i) {
+    for (size_t j = 0; j < transactions[i].entries.size(); ++j) {
+      const LedgerEntry& entry = transactions[i].entries[j];
+      if (!entry.quota.empty() && staying.count(entry.quota) == 0) {
+        issues.push_back(IssueOf(Severity::kError, "QUOTA_NOT_FOUND", EntryPath(i, j, "quota"), entry.quota));
+      }
+      if (!entry.special_fund.empty() && special_funds.count(entry.special_fund) == 0) {
+        issues.push_back(
+            IssueOf(Severity::kError, "SPECIAL_FUND_NOT_FOUND", EntryPath(i, j, "special_fund"), entry.special_fund));
+      }
+    }
+  }
+}
+
+void CheckRecords(int fiscal_year, const std::vector<Transaction>& transactions, std::vector<Issue>& issues) {
+  std::set<std::pair<std::string, int64_t>> seen;
+  for (size_t i = 0; i < transactions.size(); ++i) {
+    const Transaction& transaction = transactions[i];
+    if (transaction.fiscal_year != fiscal_year) {
+      issues.push_back(IssueOf(Severity::kError, "YEAR_DISAGREES", TransactionPath(i) + "fiscal_year",
+                               absl::StrCat(transaction.fiscal_year), absl::StrCat("本次导入", fiscal_year, "年")));
+    }
+    if (!seen.insert({transaction.record_id, transaction.record_version}).second) {
+      issues.push_back(
+          IssueOf(Severity::kError, "RECORD_REPEATED", TransactionPath(i) + "record_id", transaction.record_id));
+    }
+  }
+}
+
+Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, const std::vector<Placed>& placed) {
+  std::string path = placed[overdraft.entry].path;
+  if (path.empty()) {
+    // What the ledger keeps is to blame only because of what the load took away or brought.
+    const auto sent = std::find_if(placed.begin(), placed.end(), [](const Placed& p) { return !p.path.empty(); });
+    if (sent != placed.end()) path = sent->path;
+  }
+  const char* reason = overdraft.cause == OverdraftCause::kBalance ? "BALANCE_INSUFFICIENT" : "REFUND_EXCEEDS_PAID";
+  const std::string until = overdraft.until ? absl::StrCat("至", FormatIso(*overdraft.until), "前") : "起";
+  return IssueOf(Severity::kError, reason, path, FormatYuan(placed[overdraft.entry].entry.entry.amount),
+                 absl::StrCat("指标", quota, "自", FormatIso(overdraft.from), until, "，最多差",
+                              FormatYuan(-overdraft.lowest), "元"));
+}
+
+// One issue a quota, its first overdraft. Amounts are in range here.
+void CheckBalances(const std::vector<Transaction>& transactions, const QuotaHistories& staying,
+                   std::vector<Issue>& issues) {
+  std::map<std::string, std::vector<Placed>> by_quota;
+  for (const auto& [quota, history] : staying) {
+    for (const DatedEntry& entry : history.entries) by_quota[quota].push_back({entry, ""});
+  }
+  for (size_t i = 0; i < transactions.size(); ++i) {
+    for (size_t j = 0; j < transactions[i].entries.size(); ++j) {
+      const LedgerEntry& entry = transactions[i].entries[j];
+      by_quota[entry.quota].push_back({{transactions[i].effective_date, entry.entry, !transactions[i].reverses.empty()},
+                                       EntryPath(i, j, "amount_fen")});
+    }
+  }
+  for (const auto& [quota, placed] : by_quota) {
+    std::vector<DatedEntry> entries;
+    for (const Placed& p : placed) entries.push_back(p.entry);
+    const std::vector<Overdraft> found = FindOverdrafts(entries);
+    if (!found.empty()) issues.push_back(IssueOfOverdraft(quota, found.front(), placed));
+  }
+}
+
+// What the ledger knows of one record.
+struct StoredRecord {
+  const PostedTransaction* in_force = nullptr;
+  int64_t highest_version = 0;
+};
+
+std::map<std::string, StoredRecord> RecordsOf(const std::vector<PostedTransaction>& stored, absl::string_view source) {
+  std::map<std::string, StoredRecord> records;
+  for (const PostedTransaction& posted : stored) {
+    const Transaction& transaction = posted.transaction;
+    if (transaction.source != source || !transaction.reverses.empty()) continue;
+    StoredRecord& record = records[transaction.record_id];
+    record.highest_version = std::max(record.highest_version, transaction.record_version);
+    if (!posted.is_reversed) record.in_force = &posted;
+  }
+  return records;
+}
+
+Transaction WithVersionAbove(Transaction transaction, int64_t highest_version) {
+  transaction.record_version = std::max(transaction.record_version, highest_version + 1);
+  return transaction;
+}
+
+std::tuple<Date, std::string> OrderOf(const LoadStep& step) {
+  const Transaction& transaction = step.posting ? *step.posting : *step.reversal;
+  return {transaction.effective_date, transaction.record_id};
+}
+
+}  // namespace
+
+std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& transactions,
+                             const QuotaHistories& staying, const std::set<std::string>& special_funds) {
+  std::vector<Issue> issues;
+  for (size_t i = 0; i < transactions.size(); ++i) {
+    for (Issue& issue : CheckTransaction(transactions[i])) {
+      issue.place.field.insert(0, TransactionPath(i));
+      issues.push_back(std::move(issue));
+    }
+  }
+  CheckRecords(fiscal_year, transactions, issues);
+  CheckReferences(transactions, staying, special_funds, issues);
+  if (!HasErrors(issues)) CheckBalances(transactions, staying, issues);
+  return issues;
+}
+
+LoadPlan PlanLoad(const std::vector<PostedTransaction>& stored, const std::vector<Transaction>& sent,
+                  absl::string_view source, OnVanished on_vanished) {
+  std::map<std::string, StoredRecord> records = RecordsOf(stored, source);
+  LoadPlan plan;
+  for (size_t i = 0; i < sent.size(); ++i) {
+    const StoredRecord known = records[sent[i].record_id];
+    records[sent[i].record_id].in_force = nullptr;  // what is left in force in the end has vanished
+    const VersionChange change =
+        known.in_force == nullptr ? VersionChange::kNewer : CompareVersions(known.in_force->transaction, sent[i]);
+    switch (change) {
+      case VersionChange::kUnchanged:
+        ++plan.unchanged;
+        continue;
+      case VersionChange::kOlder:
+        ++plan.ignored;
+        continue;
+      case VersionChange::kNewer:
+        break;
+    }
+    LoadStep step;
+    step.posting = WithVersionAbove(sent[i], known.highest_version);
+    step.sent = i;
+    if (known.in_force != nullptr) step.reversal = ReversalOf(*known.in_force);
+    ++(known.in_force != nullptr ? plan.changed : plan.added);
+    plan.steps.push_back(std::move(step));
+  }
+  for (const auto& [record_id, record] : records) {
+    if (record.in_force == nullptr) continue;
+    ++plan.vanished;
+    if (on_vanished == OnVanished::kReverse) {
+      plan.steps.push_back({.reversal = ReversalOf(*record.in_force), .posting = std::nullopt, .sent = 0});
+    }
+  }
+  std::stable_sort(plan.steps.begin(), plan.steps.end(),
+                   [](const LoadStep& a, const LoadStep& b) { return OrderOf(a) < OrderOf(b); });
+  return plan;
+}
+
+}  // namespace zhengping::budget
