@@ -25,7 +25,9 @@ namespace {
 class Contexts : public grpc::ContextAllocator {
  public:
   grpc::CallbackServerContext* NewCallbackServerContext() override { return new ServerCall; }
-  void Release(grpc::CallbackServerContext* context) override { delete context; }
+
+  // gRPC also hands in the contexts that it made itself for unknown methods, and deletes those itself.
+  void Release(grpc::CallbackServerContext* context) override { delete dynamic_cast<ServerCall*>(context); }
   using grpc::ContextAllocator::Release;
 };
 
