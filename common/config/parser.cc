@@ -94,12 +94,13 @@ void Parser::AddSetting(absl::string_view name, absl::string_view help, Setting 
   setting.help = std::string(help);
   if (!setting.is_secret) {
     const std::string flag = absl::StrCat("--", name);
+    const std::string description = setting.help;  // constant: CLI11 would take a variable for the flag's target
     CLI::Option* option = nullptr;
     if (setting.is_flag) {
-      option = app_->add_flag(flag, setting.help);
+      option = app_->add_flag(flag, description);
     } else {
       option = app_->add_option(
-          flag, [](const CLI::results_t&) { return true; }, setting.help);
+          flag, [](const CLI::results_t&) { return true; }, description);
       option->type_name(setting.value_name)->default_str(absl::StrJoin(setting.get(), ","));
       if (setting.is_list) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
     }

@@ -218,6 +218,7 @@ TEST(Config, VersionAndHelpEndWell) {
   EXPECT_EQ(version.out, std::string("zhengping-budget ") + Version() + "\n");
   const Outcome help = Program().Run({"--help"});
   EXPECT_EQ(help.exit_status, 0);
+  EXPECT_THAT(help.out, HasSubstr("plaintext beyond loopback"));
   EXPECT_THAT(help.out, HasSubstr("--listen HOST:PORT=127.0.0.1:7101"));
   EXPECT_THAT(help.out, HasSubstr("ZHENGPING_BUDGET_NAME for --name"));
   EXPECT_THAT(help.out, Not(HasSubstr("--password ")));
