@@ -69,21 +69,10 @@ std::string LocalTarget(const ServerConfig& config) {
   return absl::StrCat(host, ":", port);
 }
 
-int AskHealth(const ServerConfig& config) {
-  namespace health = grpc::health::v1;
-  const auto stub =
-      health::Health::NewStub(client::NewChannel({.target = LocalTarget(config), .idempotent_methods = {}}));
-  const auto context = client::NewContext({}, {.deadline = std::chrono::seconds(2), .wait_for_ready = false});
-  health::HealthCheckResponse response;
-  const grpc::Status status = stub->Check(context.get(), {}, &response);
-  return status.ok() && response.status() == health::HealthCheckResponse::SERVING ? EXIT_SUCCESS : EXIT_FAILURE;
-}
-
 }  // namespace
 
 int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services) {
   log::SetService(config.service);
-  if (config.health_check) return AskHealth(config);
   CatchSignals();
   absl::StatusOr<std::unique_ptr<RunningServer>> server = RunningServer::Start(config, services);
   if (!server.ok()) return Fail(server.status().message());
@@ -96,6 +85,16 @@ int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services)
   (*server)->Drain();
   log::Write(log::Level::kInfo, "ended");
   return EXIT_SUCCESS;
+}
+
+int AskHealth(const ServerConfig& config) {
+  namespace health = grpc::health::v1;
+  const auto stub =
+      health::Health::NewStub(client::NewChannel({.target = LocalTarget(config), .idempotent_methods = {}}));
+  const auto context = client::NewContext({}, {.deadline = std::chrono::seconds(2), .wait_for_ready = false});
+  health::HealthCheckResponse response;
+  const grpc::Status status = stub->Check(context.get(), {}, &response);
+  return status.ok() && response.status() == health::HealthCheckResponse::SERVING ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 }  // namespace zhengping::server

@@ -2,7 +2,12 @@
 // here.
 //
 //   int main(int argc, char** argv) {
-//     const auto config = config::ParseOrExit<budget::Config>(argc, argv);
+//     budget::Config config;
+//     config::Parser parser("zhengping-budget", "Keeps budget ledgers and answers facts and findings.");
+//     server::AddSettings(parser, config.server);
+//     …
+//     parser.ParseOrExit(argc, argv);
+//     if (config.server.health_check) return server::AskHealth(config.server);  // before the database: it is in use
 //     auto database = storage::OpenOrExit(config.storage, budget::Migrations());
 //     budget::LedgerStore ledger(*database);
 //     budget::BudgetService service(ledger);
@@ -28,15 +33,19 @@
 
 #include "common/server/running_server.h"
 #include "common/server/server_config.h"
+#include "common/server/server_settings.h"
 
 namespace zhengping::server {
 
 // Serves until SIGTERM or SIGINT, then drains: health says NOT_SERVING, after drain_delay_ms new calls are refused,
-// calls in flight get drain_limit_ms to end, the rest is cancelled. The services must not use signals or threads
-// started before Run that handle them. Returns what main returns: 0 after a drain; 1 when it could not start, with the
-// reason in the log. With config.health_check set it asks a running server instead and returns 0 when that one is
-// SERVING.
+// calls in flight get drain_limit_ms to end, the rest is cancelled. Returns what main returns: 0 after a drain; 1 when
+// it could not start, with the reason in the log. The signals are Run's alone: nobody else in the process may handle
+// them.
 int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services);
+
+// What `--health` does, a container's HEALTHCHECK: asks the server that listens on config.listen (a port of 0: on the
+// one in config.port_file) and returns 0 when it says SERVING within two seconds, else 1.
+int AskHealth(const ServerConfig& config);
 
 }  // namespace zhengping::server
 

@@ -24,14 +24,12 @@ class RunTest : public testing::TestWithParam<int> {
 
 TEST_P(RunTest, ServesUntilTheSignalFinishesWhatItHasAndExitsWithZero) {
   const ServerConfig config = {.service = "echo", .listen = "127.0.0.1:0", .port_file = folder_.path() + "/port"};
-  ServerConfig probe = config;
-  probe.health_check = true;
   EchoService service;
-  EXPECT_EQ(server::Run(probe, {}), 1) << "nobody serves yet";
+  EXPECT_EQ(AskHealth(config), 1) << "nobody serves yet";
 
   auto exit_code = std::async(std::launch::async, [&] { return server::Run(config, {&service}); });
   ASSERT_NE(log_.WaitFor({"\"msg\":\"serving\"", "\"address\":\"127.0.0.1:"}), "");
-  EXPECT_EQ(server::Run(probe, {}), 0);
+  EXPECT_EQ(AskHealth(config), 0);
 
   const std::string port = ReadFile(config.port_file);
   EXPECT_EQ(port.back(), '\n');
@@ -46,7 +44,7 @@ TEST_P(RunTest, ServesUntilTheSignalFinishesWhatItHasAndExitsWithZero) {
   service.gate.Open();
   EXPECT_TRUE(call.get());
   EXPECT_EQ(exit_code.get(), 0);
-  EXPECT_EQ(server::Run(probe, {}), 1);
+  EXPECT_EQ(AskHealth(config), 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(Signals, RunTest, testing::Values(SIGTERM, SIGINT));

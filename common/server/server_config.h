@@ -13,7 +13,7 @@ struct ServerConfig {
   std::string port_file;               // the port in use is written here once the server answers; empty: nowhere
   bool insecure = false;               // plaintext beyond loopback: only in a network of its own
   std::optional<bool> reflection;      // absent: on for loopback and with `insecure`
-  bool health_check = false;           // do not serve: ask the server at `listen`; for a container's HEALTHCHECK
+  bool health_check = false;           // --health: main calls AskHealth in place of Run
 
   int receive_limit_bytes = 4 << 20;   // of one message: gRPC's own default, said aloud; bulk comes as a stream
   int stream_limit_bytes = 64 << 20;   // of all messages of one client stream: a department-year is below 10 MiB
