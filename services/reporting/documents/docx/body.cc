@@ -29,6 +29,14 @@ const char* StyleOf(ParagraphKind kind) {
   return style::kBody;
 }
 
+// No line of text stands between the two tables.
+bool JoinsDirectly(const Block& above, const Block& below) {
+  const Table* upper = std::get_if<Table>(&above);
+  const Table* lower = std::get_if<Table>(&below);
+  return upper != nullptr && lower != nullptr && lower->joins_previous && upper->notes.empty() &&
+         lower->caption.empty() && lower->unit.empty() && !lower->is_illustrative;
+}
+
 class BodyWriter {
  public:
   BodyWriter(const Document& document, RunWriter& runs)
@@ -40,6 +48,7 @@ class BodyWriter {
   absl::Status Write() {
     WriteTitle();
     ZP_RETURN_IF_ERROR(WriteBlocks(document_.body));
+    if (document_.signature || !document_.annexes.empty()) KeepLastParagraphWithNext();
     WriteAnnexList();
     WriteSignature();
     EndSection(Orientation::kPortrait, document_.annexes.empty());
@@ -78,9 +87,11 @@ class BodyWriter {
     runs_.set_in_illustrative_table(table.is_illustrative);
     WriteTableHead(table);
     const std::string& title = table.caption.empty() ? annex_title_ : table.caption;
-    ZP_RETURN_IF_ERROR(WriteTable(body_, table, title, TypeWidth(orientation_), runs_));
+    const TablePlace place{.title = title, .width = TypeWidth(orientation_), .is_joined = next_joins_};
+    ZP_RETURN_IF_ERROR(WriteTable(body_, table, place, runs_));
     for (size_t i = 0; i < table.notes.size(); ++i) {
       pugi::xml_node note = Paragraph(style::kTableNote);
+      if (i > 0) Indent(note, {{"w:leftChars", 200}, {"w:left", 420}});
       runs_.WriteText(note, NoteLabel(i, table.notes.size()));
       runs_.Write(note, table.notes[i], Weight::kAsMarked, FootnoteMode::kIgnored);
     }
@@ -121,7 +132,10 @@ class BodyWriter {
 
   absl::Status WriteBlocks(const std::vector<Block>& blocks) {
     numbers_ = HeadingNumbers();
-    for (const Block& block : blocks) ZP_RETURN_IF_ERROR(std::visit(*this, block));
+    for (size_t i = 0; i < blocks.size(); ++i) {
+      next_joins_ = i + 1 < blocks.size() && JoinsDirectly(blocks[i], blocks[i + 1]);
+      ZP_RETURN_IF_ERROR(std::visit(*this, blocks[i]));
+    }
     starts_page_ = false;
     return absl::OkStatus();
   }
@@ -136,11 +150,20 @@ class BodyWriter {
       mark = "";
     }
     if (!table.unit.empty()) {
-      runs_.WriteText(Paragraph(style::kTableUnit), absl::StrCat(mark, "单位：", table.unit));
+      runs_.WriteText(Paragraph(style::kTableUnit),
+                      absl::StrCat(mark, *mark == '\0' ? "" : "　", "单位：", table.unit));
     } else if (*mark != '\0') {
       runs_.WriteText(Paragraph(style::kTableUnit), mark);
     } else if (EndsWithTable() || starts_page_) {
       Paragraph(table.joins_previous || starts_page_ ? style::kTableGap : style::kTableUnit);
+    }
+  }
+
+  // A signature never stands on a page without text.
+  void KeepLastParagraphWithNext() {
+    pugi::xml_node properties = body_.last_child().child("w:pPr");
+    if (properties && !properties.child("w:keepNext")) {
+      properties.insert_child_after("w:keepNext", properties.child("w:pStyle"));
     }
   }
 
@@ -194,6 +217,7 @@ class BodyWriter {
   Orientation orientation_ = Orientation::kPortrait;
   std::string annex_title_;
   bool starts_page_ = false;
+  bool next_joins_ = false;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@ namespace {
 
 // The dash stands 7 mm below the type area (GB/T 9704-2012 7.5): the middle of a line that ends 25 mm above the edge.
 constexpr int kFooterDistance = 1406;
+constexpr int kHeaderDistance = 851;  // 15 mm; of a turned page's empty footer too
 constexpr int kTurnedWidth = 454;  // of the column that holds a turned page number, 8 mm, its middle at the same place
 constexpr int kTurnedLeft = kBottomMargin - 397 - kTurnedWidth / 2;
 
@@ -99,7 +100,7 @@ std::string PageNumberXml(const PageNumberPartName& name) {
       AddEmptyParagraph(part.root(), style::kHeader);
       break;
     case PageNumberPart::kNoFooter:
-      AddEmptyParagraph(part.root(), style::kFooter);
+      AddEmptyParagraph(part.root(), style::kHeader);
       break;
   }
   return part.Text();
@@ -123,8 +124,8 @@ void AddSection(pugi::xml_node parent, Orientation orientation) {
        {"w:right", turned ? kTopMargin : kRightMargin},
        {"w:bottom", turned ? kRightMargin : kBottomMargin},
        {"w:left", turned ? kBottomMargin : kLeftMargin},
-       {"w:header", 851},
-       {"w:footer", kFooterDistance},
+       {"w:header", kHeaderDistance},
+       {"w:footer", turned ? kHeaderDistance : kFooterDistance},
        {"w:gutter", 0}});
   Add(section, "w:cols", {{"w:space", 425}});
   Add(section, "w:docGrid",

@@ -24,8 +24,11 @@ constexpr int kSize5 = 21;       // 五号
 constexpr int kSizeSmall5 = 18;  // 小五
 constexpr int kSizeOnePoint = 2;
 
-// Line pitch in twips, always exact; 0: what the font asks for.
+constexpr int kCharacterSpacing = -6;  // -0.3 pt, in twips: 28 characters of 16 pt in 156 mm (442.2 pt)
+
+// Line pitch in twips, exact; 0: what the font asks for, and no less than kLeastLine.
 constexpr int kSingle = 0;
+constexpr int kLeastLine = 290;  // 14.5 pt
 constexpr int kTitleLine = 724;  // 1.25 lines
 constexpr int kNoteLine = 340;   // 17 pt
 
@@ -55,7 +58,7 @@ constexpr ParagraphStyle kStyles[] = {
     {"Heading2", "heading 2", kKai, kSize3, kLinePitch, "both", 2, 0, 0, 1, false, true},
     {"Heading3", "heading 3", kFangsong, kSize3, kLinePitch, "both", 2, 0, 0, 2, false, true},
     {"Heading4", "heading 4", kFangsong, kSize3, kLinePitch, "both", 2, 0, 0, 3, false, true},
-    {style::kAnnexList, "附件说明", kFangsong, kSize3, kLinePitch, "left"},
+    {style::kAnnexList, "附件说明", kFangsong, kSize3, kLinePitch, "left", 0, 0, 0, -1, false, true},
     {style::kIssuer, "发文机关署名", kFangsong, kSize3, kLinePitch, "right", 0, 2 * kLinePitch, 0, -1, false, true},
     {style::kDate, "成文日期", kFangsong, kSize3, kLinePitch, "right"},
     {style::kAnnexLabel, "附件标识", kHei, kSize3, kLinePitch, "left", 0, 0, 0, -1, false, true},
@@ -65,7 +68,7 @@ constexpr ParagraphStyle kStyles[] = {
     {style::kTableUnit, "表单位", kFangsong, kSize5, kNoteLine, "right", 0, 0, 0, -1, false, true},
     {style::kTableHead, "表头文字", kHei, kSize5, kSingle, "center", 0, 0, 0, -1, false, true},
     {style::kTableText, "表格文字", kFangsong, kSize5, kSingle, "left"},
-    {style::kTableNote, "表注", kFangsong, kSize5, kNoteLine, "both", 0, 60},
+    {style::kTableNote, "表注", kFangsong, kSize5, kNoteLine, "both", 0, 40, 40},
     {style::kTableGap, "表间距", kFangsong, kSizeOnePoint, 20, "left"},
     {style::kFootnoteText, "footnote text", kFangsong, kSizeSmall5, kSingle, "left"},
     {style::kHeader, "header", kSong, kSizeOnePoint, 20, "left"},
@@ -91,9 +94,8 @@ pugi::xml_node AddStyle(pugi::xml_node styles, const char* type, const char* id,
 
 void AddSpacing(pugi::xml_node properties, const ParagraphStyle& style) {
   if (style.line == kSingle) {
-    Add(properties, "w:snapToGrid", {{"w:val", 0}});
     Add(properties, "w:spacing",
-        {{"w:before", style.before}, {"w:after", style.after}, {"w:line", 240}, {"w:lineRule", "auto"}});
+        {{"w:before", style.before}, {"w:after", style.after}, {"w:line", kLeastLine}, {"w:lineRule", "atLeast"}});
   } else {
     Add(properties, "w:spacing",
         {{"w:before", style.before}, {"w:after", style.after}, {"w:line", style.line}, {"w:lineRule", "exact"}});
@@ -121,7 +123,7 @@ void AddParagraphStyle(pugi::xml_node styles, const ParagraphStyle& described) {
     Add(run, "w:b");
     Add(run, "w:bCs");
   }
-  if (described.half_points < kSize3) Add(run, "w:snapToGrid", {{"w:val", 0}});
+  Add(run, "w:spacing", {{"w:val", described.half_points == kSize3 ? kCharacterSpacing : 0}});
   AddSize(run, described.half_points);
 }
 
@@ -135,17 +137,22 @@ void AddDefaults(pugi::xml_node styles) {
   Add(Add(defaults, "w:pPrDefault"), "w:pPr");
 }
 
-// 正文: what the other styles start from; 22 lines a page, so no control of widows.
+// 正文: what the other styles start from; 22 lines a page, so no control of widows. The section names the grid of the
+// standard, but text does not snap to it: exact line pitch and character spacing give the same 22 × 28 in every
+// program, where LibreOffice would put a character wider than its cell into two.
 void AddNormal(pugi::xml_node styles) {
   pugi::xml_node style = AddStyle(styles, "paragraph", "Normal", "Normal");
   style.insert_attribute_after("w:default", style.attribute("w:type")).set_value("1");
   Add(style, "w:qFormat");
   pugi::xml_node paragraph = Add(style, "w:pPr");
   Add(paragraph, "w:widowControl", {{"w:val", 0}});
+  Add(paragraph, "w:snapToGrid", {{"w:val", 0}});
   Add(paragraph, "w:spacing", {{"w:line", kLinePitch}, {"w:lineRule", "exact"}});
   Add(paragraph, "w:jc", {{"w:val", "both"}});
   pugi::xml_node run = Add(style, "w:rPr");
   AddFonts(run, kFangsong);
+  Add(run, "w:snapToGrid", {{"w:val", 0}});
+  Add(run, "w:spacing", {{"w:val", kCharacterSpacing}});
   AddSize(run, kSize3);
 }
 

@@ -58,14 +58,16 @@ class RowWriter {
   RowWriter(const Table& table, const std::vector<int>& widths, RunWriter& runs)
       : table_(table), widths_(widths), runs_(runs) {}
 
-  void Write(pugi::xml_node node, const GridRow& row) {
+  void Write(pugi::xml_node node, const GridRow& row, bool is_open_below) {
     AddRowProperties(node, row);
     const bool is_heading = IsHeadingRow(row);
-    for (const Slot& slot : row.slots) WriteCell(node, row, slot, is_heading);
+    for (const Slot& slot : row.slots) {
+      WriteCell(node, row, slot, is_heading, is_open_below);
+    }
   }
 
  private:
-  void WriteCell(pugi::xml_node node, const GridRow& row, const Slot& slot, bool is_heading) {
+  void WriteCell(pugi::xml_node node, const GridRow& row, const Slot& slot, bool is_heading, bool is_open_below) {
     const Cell& cell = *slot.cell;
     pugi::xml_node place = Add(node, "w:tc");
     pugi::xml_node properties = Add(place, "w:tcPr");
@@ -79,6 +81,7 @@ class RowWriter {
     } else if (cell.row_span > 1) {
       Add(properties, "w:vMerge", {{"w:val", "restart"}});
     }
+    if (is_open_below) Add(Add(properties, "w:tcBorders"), "w:bottom", {{"w:val", "nil"}});
     Add(properties, "w:vAlign", {{"w:val", "center"}});
 
     pugi::xml_node paragraph = Add(place, "w:p");
@@ -97,15 +100,17 @@ class RowWriter {
 
 }  // namespace
 
-absl::Status WriteTable(pugi::xml_node body, const Table& table, const std::string& title, int width, RunWriter& runs) {
+absl::Status WriteTable(pugi::xml_node body, const Table& table, const TablePlace& place, RunWriter& runs) {
   ZP_ASSIGN_OR_RETURN(const std::vector<GridRow> grid, LayOut(table));
-  const std::vector<int> widths = ColumnWidths(table, width);
+  const std::vector<int> widths = ColumnWidths(table, place.width);
   pugi::xml_node node = Add(body, "w:tbl");
-  AddTableProperties(node, PrintableText(title), width);
+  AddTableProperties(node, PrintableText(place.title), place.width);
   pugi::xml_node columns = Add(node, "w:tblGrid");
   for (const int column : widths) Add(columns, "w:gridCol", {{"w:w", column}});
   RowWriter writer(table, widths, runs);
-  for (const GridRow& row : grid) writer.Write(Add(node, "w:tr"), row);
+  for (size_t i = 0; i < grid.size(); ++i) {
+    writer.Write(Add(node, "w:tr"), grid[i], /*is_open_below=*/place.is_joined && i + 1 == grid.size());
+  }
   return absl::OkStatus();
 }
 

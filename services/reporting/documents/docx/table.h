@@ -9,9 +9,15 @@
 
 namespace zhengping::reporting {
 
+struct TablePlace {
+  std::string title;       // what a screen reader says
+  int width = 0;           // in twips
+  bool is_joined = false;  // another table follows directly and draws the line between the two
+};
+
 // Appends the w:tbl alone; its caption, unit and notes are paragraphs of whoever calls. INTERNAL for a malformed table
-// (table_grid.h). `title` is what readers of the screen hear.
-absl::Status WriteTable(pugi::xml_node body, const Table& table, const std::string& title, int width, RunWriter& runs);
+// (table_grid.h).
+absl::Status WriteTable(pugi::xml_node body, const Table& table, const TablePlace& place, RunWriter& runs);
 
 }  // namespace zhengping::reporting
 

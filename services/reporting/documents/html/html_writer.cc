@@ -15,9 +15,13 @@
 namespace zhengping::reporting {
 namespace {
 
-enum class Lines { kBroken, kJoined };
+constexpr size_t kMostUnbrokenRows = 15;  // a table of more may break across printed pages
 
-std::string Escaped(absl::string_view text, Lines lines = Lines::kJoined) {
+// Text as it stands between tags, and as it stands in an attribute, where a reader would make a space of a line break.
+enum class Position { kText, kAttribute };
+
+std::string Escaped(absl::string_view text, Position position) {
+  const bool in_text = position == Position::kText;
   std::string html;
   for (const char c : PrintableText(text)) {
     switch (c) {
@@ -34,7 +38,10 @@ std::string Escaped(absl::string_view text, Lines lines = Lines::kJoined) {
         html += "&quot;";
         break;
       case '\n':
-        html += lines == Lines::kBroken ? "<br/>" : " ";
+        html += in_text ? "<br/>" : "&#10;";
+        break;
+      case '\t':
+        html += in_text ? "\t" : "&#9;";
         break;
       default:
         html += c;
@@ -42,6 +49,9 @@ std::string Escaped(absl::string_view text, Lines lines = Lines::kJoined) {
   }
   return html;
 }
+
+std::string Text(absl::string_view text) { return Escaped(text, Position::kText); }
+std::string Attribute(absl::string_view text) { return Escaped(text, Position::kAttribute); }
 
 const char* ClassOf(ParagraphKind kind) {
   switch (kind) {
@@ -78,18 +88,17 @@ bool IsHeadingRow(const GridRow& row) {
 
 class PageWriter {
  public:
-  explicit PageWriter(const Document& document) : document_(document), mark_(Escaped(document.illustrative_mark)) {}
+  explicit PageWriter(const Document& document) : document_(document), mark_(Text(document.illustrative_mark)) {}
 
   absl::Status Write() {
     WriteHead();
     Put("<main>\n<section class=\"report\">\n");
     if (!document_.title_lines.empty()) {
-      Put("<h1>", Escaped(absl::StrJoin(document_.title_lines, "\n"), Lines::kBroken), "</h1>\n");
+      Put("<h1>", Text(absl::StrJoin(document_.title_lines, "\n")), "</h1>\n");
     }
-    if (!document_.addressee.empty()) Put("<p class=\"flush\">", Escaped(document_.addressee), "：</p>\n");
+    if (!document_.addressee.empty()) Put("<p class=\"flush\">", Text(document_.addressee), "：</p>\n");
     ZP_RETURN_IF_ERROR(WriteBlocks(document_.body));
-    WriteAnnexList();
-    WriteSignature();
+    WriteClosing();
     EndSection();
     for (size_t i = 0; i < document_.annexes.size(); ++i) ZP_RETURN_IF_ERROR(WriteAnnex(i));
     Put("</main>\n</body>\n</html>\n");
@@ -100,7 +109,7 @@ class PageWriter {
 
   absl::Status operator()(const Heading& heading) {
     const int level = LevelOf(heading);
-    const std::string text = Escaped(absl::StrCat(numbers_.Next(heading), heading.text), Lines::kBroken);
+    const std::string text = Text(absl::StrCat(numbers_.Next(heading), heading.text));
     if (heading.run_in.empty()) {
       Put("<h", level + 1, BreakClass(""), ">", text, "</h", level + 1, ">\n");
       return absl::OkStatus();
@@ -133,7 +142,7 @@ class PageWriter {
     for (; i < grid.size(); ++i) WriteRow(table, grid[i]);
     Put("</tbody>\n</table></div>\n");
     for (size_t k = 0; k < table.notes.size(); ++k) {
-      Put("<p class=\"note\">", NoteLabel(k, table.notes.size()));
+      Put("<p class=\"note", k > 0 ? " further" : "", "\">", NoteLabel(k, table.notes.size()));
       WriteRuns(table.notes[k], FootnoteMode::kIgnored);
       Put("</p>\n");
     }
@@ -164,11 +173,11 @@ class PageWriter {
   void WriteHead() {
     const Properties& properties = document_.properties;
     Put("<!DOCTYPE html>\n<html lang=\"zh-CN\" xml:lang=\"zh-CN\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n",
-        "<meta charset=\"utf-8\"/>\n<title>", Escaped(Title(document_)), "</title>\n",
+        "<meta charset=\"utf-8\"/>\n<title>", Attribute(Title(document_)), "</title>\n",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n",
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n");
     const auto meta = [this](const char* name, const std::string& content) {
-      if (!content.empty()) Put("<meta name=\"", name, "\" content=\"", Escaped(content), "\"/>\n");
+      if (!content.empty()) Put("<meta name=\"", name, "\" content=\"", Attribute(content), "\"/>\n");
     };
     meta("author", properties.author);
     meta("description", properties.subject);
@@ -189,7 +198,7 @@ class PageWriter {
     const bool turned = annex.orientation == Orientation::kLandscape;
     Put("<section class=\"annex", turned ? " landscape" : "", "\" id=\"annex-", index + 1, "\">\n");
     Put("<p class=\"annex-label\">", AnnexLabel(document_, index), "</p>\n<h2 class=\"annex-title\">",
-        Escaped(annex.title, Lines::kBroken), "</h2>\n");
+        Text(annex.title), "</h2>\n");
     ZP_RETURN_IF_ERROR(WriteBlocks(annex.blocks));
     EndSection();
     return absl::OkStatus();
@@ -202,12 +211,12 @@ class PageWriter {
 
   void WriteFigure(const Run& run) {
     const Figure& figure = *run.figure;
-    Put("<data id=\"figure-", ++figure_count_, "\" value=\"", Escaped(figure.exact), "\" data-figure=\"",
-        Escaped(figure.origin), "\" data-unit=\"", Escaped(figure.unit), "\"");
+    Put("<data id=\"figure-", ++figure_count_, "\" value=\"", Attribute(figure.exact), "\" data-figure=\"",
+        Attribute(figure.origin), "\" data-unit=\"", Attribute(figure.unit), "\"");
     if (figure.is_lower_bound) Put(" data-lower-bound=\"true\"");
     if (in_illustrative_table_ || run.is_illustrative) Put(" data-illustrative=\"true\"");
-    Put(" title=\"", Escaped(figure.origin), figure.is_lower_bound ? " ≥ " : " = ", Escaped(figure.exact),
-        figure.unit.empty() ? "" : " ", Escaped(figure.unit), "\">", Escaped(run.text, Lines::kBroken), "</data>");
+    Put(" title=\"", Attribute(figure.origin), figure.is_lower_bound ? " ≥ " : " = ", Attribute(figure.exact),
+        figure.unit.empty() ? "" : " ", Attribute(figure.unit), "\">", Text(run.text), "</data>");
   }
 
   void WriteRuns(const Runs& runs, FootnoteMode footnotes) {
@@ -216,7 +225,7 @@ class PageWriter {
       if (run.figure) {
         WriteFigure(run);
       } else {
-        Put(Escaped(run.text, Lines::kBroken));
+        Put(Text(run.text));
       }
       if (run.is_illustrative) Put(mark_);
       if (run.is_bold) Put("</b>");
@@ -238,15 +247,17 @@ class PageWriter {
     const char* mark = table.is_illustrative ? mark_.c_str() : "";
     std::string caption;
     if (!table.caption.empty()) {
-      absl::StrAppend(&caption, Escaped(table.caption), mark);
+      absl::StrAppend(&caption, Text(table.caption), mark);
       mark = "";
     }
     if (!table.unit.empty() || *mark != '\0') {
-      absl::StrAppend(&caption, "<span class=\"unit\">", mark, table.unit.empty() ? "" : "单位：", Escaped(table.unit),
-                      "</span>");
+      absl::StrAppend(&caption, "<span class=\"unit\">", mark, *mark != '\0' && !table.unit.empty() ? "　" : "",
+                      table.unit.empty() ? "" : "单位：", Text(table.unit), "</span>");
     }
     const bool joined = table.joins_previous && caption.empty();
-    Put("<div", BreakClass(joined ? "scroll joined" : "scroll"), "><table>\n");
+    const bool short_enough = table.header_rows.size() + table.rows.size() <= kMostUnbrokenRows;
+    Put("<div", BreakClass(absl::StrCat("scroll", joined ? " joined" : "", short_enough ? " short" : "")),
+        "><table>\n");
     if (!caption.empty()) Put("<caption>", caption, "</caption>\n");
   }
 
@@ -288,6 +299,14 @@ class PageWriter {
     Put("</", tag, ">");
   }
 
+  void WriteClosing() {
+    if (document_.annexes.empty() && !document_.signature) return;
+    Put("<div class=\"closing\">\n");
+    WriteAnnexList();
+    WriteSignature();
+    Put("</div>\n");
+  }
+
   // 附件：1. …, names under each other (GB/T 9704-2012 7.3.4).
   void WriteAnnexList() {
     if (document_.annexes.empty()) return;
@@ -296,15 +315,15 @@ class PageWriter {
     for (size_t i = 0; i < document_.annexes.size(); ++i) {
       Put("<li>");
       if (!is_only) Put("<span class=\"number\">", i + 1, ".</span>");
-      Put("<span>", Escaped(document_.annexes[i].title), "</span></li>\n");
+      Put("<span>", Text(document_.annexes[i].title), "</span></li>\n");
     }
     Put("</ol></div>\n");
   }
 
   void WriteSignature() {
     if (!document_.signature) return;
-    Put("<div class=\"signature\"><p>", Escaped(document_.signature->issuer), "</p>\n");
-    if (!document_.signature->date.empty()) Put("<p>", Escaped(document_.signature->date), "</p>\n");
+    Put("<div class=\"signature\"><p>", Text(document_.signature->issuer), "</p>\n");
+    if (!document_.signature->date.empty()) Put("<p>", Text(document_.signature->date), "</p>\n");
     Put("</div>\n");
   }
 

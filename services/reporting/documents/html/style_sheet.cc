@@ -3,8 +3,11 @@
 namespace zhengping::reporting {
 
 const char kStyleSheet[] = R"css(
+@font-face { font-family: "full-width punctuation"; unicode-range: U+2014, U+2018-2019, U+201C-201D, U+2026;
+  src: local("仿宋_GB2312"), local("FangSong"), local("STFangsong"), local("SimSun"), local("Noto Serif CJK SC"),
+    local("AR PL UMing CN"); }
 :root {
-  --body: "Times New Roman", "仿宋_GB2312", FangSong, STFangsong, "Noto Serif CJK SC", serif;
+  --body: "full-width punctuation", "Times New Roman", "仿宋_GB2312", FangSong, STFangsong, "Noto Serif CJK SC", serif;
   --title: "方正小标宋简体", FZXiaoBiaoSong-B05S, "Noto Serif CJK SC", STSong, SimSun, serif;
   --hei: "黑体", SimHei, "PingFang SC", "Noto Sans CJK SC", sans-serif;
   --kai: "楷体_GB2312", KaiTi, STKaiti, "AR PL UKai CN", serif;
@@ -27,12 +30,14 @@ h2, h3, h4, h5, .annex-label, caption { break-after: avoid; }
 p.centered { text-align: center; }
 p.right { text-align: right; }
 p.note { font-size: 10.5pt; line-height: 17pt; margin-top: 3pt; }
+p.further { padding-left: 2em; margin-top: 0; }
 .annex-list { margin: 28.95pt 0 0; padding-left: 2em; display: flex; }
 .annex-list p { flex: none; }
 .annex-list ol { list-style: none; margin: 0; padding: 0; }
 .annex-list li { display: flex; text-align: left; }
 .annex-list .number { flex: none; width: 1em; }
-.signature { margin: 57.9pt 0 0 auto; width: fit-content; text-align: center; break-inside: avoid; padding-right: 2em; }
+.closing { break-before: avoid; break-inside: avoid; }
+.signature { margin: 57.9pt 0 0 auto; width: fit-content; text-align: center; padding-right: 2em; }
 .scroll { overflow-x: auto; margin: 6pt 0; }
 .scroll.joined { margin-top: -7pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 10.5pt; line-height: 15pt; }
@@ -45,13 +50,12 @@ th, .center { text-align: center; }
 .right { text-align: right; }
 .head th { font-family: var(--hei); }
 .number { font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-tr.total { font-weight: bold; }
-tr.total th { font-weight: bold; }
-tr { break-inside: avoid; }
-tr.split { break-inside: auto; }
+tr.total td, tr.total th { font-weight: bold; }
+td:not([rowspan]), th:not([rowspan]), .short, caption { break-inside: avoid; }
+tr.split td { break-inside: auto; }
 thead { display: table-header-group; }
 .footnotes { border-top: .5pt solid #000; margin-top: 28.95pt; padding: 6pt 0 0; font-size: 9pt; line-height: 14pt; list-style: none; }
-sup { line-height: 0; }
+sup { line-height: 0; font-size: .6em; }
 sup a, .footnotes a { color: inherit; text-decoration: none; }
 .page-break { break-before: page; }
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
@@ -63,7 +67,7 @@ sup a, .footnotes a { color: inherit; text-decoration: none; }
   section, section.landscape { width: auto; margin: 0; padding: 0; box-shadow: none; }
   section.annex { break-before: page; }
   section.landscape { page: wide; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; padding: 0 .5pt; }
 }
 @media screen {
   data[data-figure] { border-bottom: 1px dotted #8a94a6; cursor: help; }
