@@ -23,7 +23,8 @@ class Session : public Connection {
   // A read-only session's transaction sees one committed state, that of its first statement, to its end. A read-write
   // session's transaction is the only one that writes. Begin forgets the fault of the transaction before.
   virtual absl::Status Begin() = 0;
-  // An error means: nothing of it will be seen by later transactions of this process, and it is over as after Rollback.
+  // Refuses with the fault when there is one. An error means: nothing of it will be seen by later transactions of this
+  // process, and it is over as after Rollback.
   virtual absl::Status Commit() = 0;
   virtual void Rollback() = 0;
 

@@ -75,7 +75,7 @@ TEST(Crash, EveryAcknowledgedWriteSurvivesAKill) {
   TempDatabase database(BackendKind::kSqlite, common::Migrations());
   std::set<int64_t> acknowledged;
   int64_t first_id = 1;
-  for (const size_t limit : {1, 30, 200, 400}) {
+  for (const size_t limit : {size_t{1}, size_t{30}, size_t{200}, size_t{400}}) {
     SCOPED_TRACE(limit);
     database.Close();
     acknowledged.merge(AcknowledgedBeforeKill(database.config(), first_id, limit));

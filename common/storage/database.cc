@@ -4,14 +4,31 @@
 #include <iostream>
 
 #include "common/status/status_macros.h"
+#include "common/storage/refusals.h"
 
 namespace zhengping::storage {
+
+namespace {
+
+absl::Status CheckLimits(const Config& config) {
+  const std::pair<const char*, int> limits[] = {{"read_connections", config.read_connections},
+                                                {"read_queue_limit", config.read_queue_limit},
+                                                {"write_queue_limit", config.write_queue_limit},
+                                                {"write_batch_limit", config.write_batch_limit}};
+  for (const auto& [name, limit] : limits) {
+    if (limit < 1) return LimitTooSmall(name, limit);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 Database::Database() = default;
 Database::~Database() = default;
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const Config& config,
                                                          const std::vector<Migration>& migrations) {
+  ZP_RETURN_IF_ERROR(CheckLimits(config));
   std::unique_ptr<Database> database(new Database);
   ZP_ASSIGN_OR_RETURN(database->backend_, OpenBackend(config));
   ZP_ASSIGN_OR_RETURN(std::unique_ptr<Session> write_session, database->backend_->OpenSession(Access::kReadWrite));

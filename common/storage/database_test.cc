@@ -114,6 +114,26 @@ TEST_P(DatabaseTest, IsInUseWhileItIsOpen) {
   EXPECT_THAT(Database::Open(database_.config(), common::Migrations()), IsOk());
 }
 
+TEST_P(DatabaseTest, LimitsBelowOneAreRefusedByName) {
+  database_.Close();
+  const std::pair<const char*, int Config::*> cases[] = {{"read_connections", &Config::read_connections},
+                                                         {"read_queue_limit", &Config::read_queue_limit},
+                                                         {"write_queue_limit", &Config::write_queue_limit},
+                                                         {"write_batch_limit", &Config::write_batch_limit}};
+  for (const auto& [name, limit] : cases) {
+    SCOPED_TRACE(name);
+    Config config = database_.config();
+    config.*limit = 0;
+    EXPECT_THAT(Database::Open(config, common::Migrations()), IsRefusal("LIMIT_OUT_OF_RANGE", name));
+    config.*limit = 1;
+    EXPECT_THAT(Database::Open(config, common::Migrations()), IsOk());
+  }
+}
+
+TEST(OpenOrExit, SaysWhyAndExits) {
+  EXPECT_EXIT(OpenOrExit({.path = "/absent/x.db"}, common::Migrations()), testing::ExitedWithCode(1), "/absent/x.db");
+}
+
 TEST_P(DatabaseTest, SoundDatabaseIsFoundSound) {
   ASSERT_THAT(database_->WriteAndWait([](Connection& connection) { return InsertQuota(connection, 5); }), IsOk());
   EXPECT_THAT(database_->CheckIntegrity(), IsOk());

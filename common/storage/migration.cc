@@ -30,12 +30,9 @@ template <typename Body>
 absl::Status InTransaction(Session& session, Body body) {
   ZP_RETURN_IF_ERROR(session.Begin());
   absl::Status status = body();
-  if (status.ok()) status = session.fault();
-  if (!status.ok()) {
-    session.Rollback();
-    return status;
-  }
-  return session.Commit();
+  if (status.ok()) return session.Commit();
+  session.Rollback();
+  return status;
 }
 
 absl::Status CheckApplied(const std::vector<Applied>& applied, const std::vector<Migration>& known) {

@@ -88,6 +88,7 @@ TEST_P(MigrationTest, FailedMigrationLeavesNoTrace) {
 TEST_P(MigrationTest, MigrationMustNotEndItsTransaction) {
   const Migration commits = {.version = 2, .name = "commits", .sql = "INSERT INTO a VALUES (9); COMMIT;"};
   EXPECT_THAT(OpenWith({kFirst, commits}), StatusIs(absl::StatusCode::kInternal));
+  EXPECT_THAT(RowsOf({kFirst, kSecond}), IsOkAndHolds(ElementsAre(1, 2)));
 }
 
 TEST(Migrations, EmbeddedTextIsTheFilesText) {

@@ -1,5 +1,7 @@
 #include "common/storage/refusals.h"
 
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 
@@ -33,6 +35,11 @@ absl::Status DatabaseInUse(absl::string_view path, absl::string_view holder) {
 absl::Status DatabaseForeign(absl::string_view path) {
   return NotNow({"DATABASE_FOREIGN", "", ""},
                 absl::StrCat("不是本系统的数据库：", path, "；请改用其他文件名，原文件未改动"));
+}
+
+absl::Status LimitTooSmall(absl::string_view name, int limit) {
+  return Invalid({"LIMIT_OUT_OF_RANGE", std::string(name), ""},
+                 absl::StrCat("配置项 ", name, " 为 ", limit, "，应为 1 或更大"));
 }
 
 absl::Status SchemaNewer(int stored_version, int known_version) {

@@ -9,6 +9,7 @@
 //   DATABASE_CORRUPT     INTERNAL            the file is damaged, or no database at all
 //   DATABASE_IN_USE      FAILED_PRECONDITION at Open: another process has this file
 //   DATABASE_FOREIGN     FAILED_PRECONDITION at Open: a database of another application
+//   LIMIT_OUT_OF_RANGE   INVALID_ARGUMENT    at Open: a limit of Config below 1; the field names it
 //   SCHEMA_NEWER         FAILED_PRECONDITION at Open, see migration.h
 //   MIGRATION_CHANGED    FAILED_PRECONDITION at Open, see migration.h
 //
@@ -28,6 +29,7 @@ absl::Status StorageUnavailable(absl::string_view path, absl::string_view why);
 absl::Status DatabaseCorrupt(absl::string_view path, absl::string_view why);
 absl::Status DatabaseInUse(absl::string_view path, absl::string_view holder);
 absl::Status DatabaseForeign(absl::string_view path);
+absl::Status LimitTooSmall(absl::string_view name, int limit);
 absl::Status SchemaNewer(int stored_version, int known_version);
 absl::Status MigrationChanged(int version, absl::string_view stored_name, absl::string_view known_name);
 

@@ -187,6 +187,8 @@ TEST_P(StatementTest, WrongUseFailsTheTransactionEvenWhenTheBodyIgnoresIt) {
       {"never bound", [](Connection& c) { c.Prepare("SELECT $1")->Run().IgnoreError(); }},
       {"text with NUL", [](Connection& c) { c.Execute("SELECT $1", std::string("a\0b", 3)).IgnoreError(); }},
       {"two statements", [](Connection& c) { c.Prepare("SELECT 1; SELECT 2").IgnoreError(); }},
+      {"the end of the transaction", [](Connection& c) { c.Execute("COMMIT").IgnoreError(); }},
+      {"a savepoint", [](Connection& c) { c.Execute("SAVEPOINT s").IgnoreError(); }},
       {"no statement", [](Connection& c) { c.Prepare("  ").IgnoreError(); }},
       {"other placeholders", [](Connection& c) { c.Prepare("SELECT ?").IgnoreError(); }},
       {"a gap in the numbers", [](Connection& c) { c.Prepare("SELECT $1, $3").IgnoreError(); }},

@@ -56,7 +56,14 @@ absl::Status SqliteSession::RefuseForeignFile() {
   return is_marked || has_tables ? DatabaseForeign(config_.path) : absl::OkStatus();
 }
 
+int SqliteSession::Authorize(void* session, int action, const char*, const char*, const char*, const char*) {
+  const bool is_control =
+      action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT || action == SQLITE_ATTACH || action == SQLITE_DETACH;
+  return is_control && !static_cast<SqliteSession*>(session)->is_controlling_ ? SQLITE_DENY : SQLITE_OK;
+}
+
 absl::Status SqliteSession::Configure() {
+  sqlite3_set_authorizer(database_, &Authorize, this);
   sqlite3_busy_timeout(database_, config_.busy_timeout_ms);
   // A misspelt column name must be an error, as in PostgreSQL, not a text.
   sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -84,6 +91,13 @@ absl::Status SqliteSession::Configure() {
 absl::Status SqliteSession::ExecutePlain(const char* sql) {
   const int code = sqlite3_exec(database_, sql, nullptr, nullptr, nullptr);
   return code == SQLITE_OK ? absl::OkStatus() : Error(code, sql);
+}
+
+absl::Status SqliteSession::ControlTransaction(const char* sql) {
+  is_controlling_ = true;
+  absl::Status status = ExecutePlain(sql);
+  is_controlling_ = false;
+  return status;
 }
 
 absl::Status SqliteSession::Error(int code, absl::string_view sql) const {
@@ -134,23 +148,22 @@ absl::StatusOr<Statement> SqliteSession::Prepare(absl::string_view sql) {
 absl::Status SqliteSession::Begin() {
   fault_ = absl::OkStatus();
   rows_changed_ = 0;
-  return ExecutePlain(access_ == Access::kReadOnly ? "BEGIN" : "BEGIN IMMEDIATE");
+  return ControlTransaction(access_ == Access::kReadOnly ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
 absl::Status SqliteSession::Commit() {
-  absl::Status status = fault_.ok() ? ExecutePlain("COMMIT") : fault_;
+  absl::Status status = fault_.ok() ? ControlTransaction("COMMIT") : fault_;
   if (!status.ok()) Rollback();
   return status;
 }
 
 void SqliteSession::Rollback() {
   // SQLite itself has rolled back after some errors (disk full, input/output): then there is nothing left to end.
-  if (sqlite3_get_autocommit(database_) == 0) ExecutePlain("ROLLBACK").IgnoreError();
+  if (sqlite3_get_autocommit(database_) == 0) ControlTransaction("ROLLBACK").IgnoreError();
 }
 
 absl::Status SqliteSession::ExecuteScript(absl::string_view sql) {
   if (absl::Status status = ExecutePlain(std::string(sql).c_str()); !status.ok()) return Fail(std::move(status));
-  if (sqlite3_get_autocommit(database_) != 0) return Fail(absl::InternalError("a script ended its transaction"));
   return absl::OkStatus();
 }
 

@@ -49,6 +49,9 @@ class SqliteSession : public Session {
   absl::Status Configure();
   absl::Status RefuseForeignFile();
   absl::Status ExecutePlain(const char* sql);
+  // BEGIN, COMMIT and ROLLBACK: the authorizer refuses them to everybody else, migrations and bodies included.
+  absl::Status ControlTransaction(const char* sql);
+  static int Authorize(void* session, int action, const char*, const char*, const char*, const char*);
   absl::StatusOr<Prepared> PrepareAnew(absl::string_view sql);
   absl::Status Error(int code, absl::string_view sql) const;
   // Keeps the first fault of a transaction: those that follow are its consequences.
@@ -59,6 +62,7 @@ class SqliteSession : public Session {
   sqlite3* database_ = nullptr;
   absl::flat_hash_map<std::string, std::unique_ptr<Prepared>> cache_;
   absl::Status fault_;
+  bool is_controlling_ = false;  // inside ControlTransaction
   int64_t rows_changed_ = 0;
 };
 

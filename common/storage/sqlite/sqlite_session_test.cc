@@ -44,6 +44,19 @@ TEST(SqliteSession, EveryCommitIsSynced) {
               IsOk());
 }
 
+TEST(SqliteSession, TransactionWithAFaultCannotBeCommitted) {
+  TempDatabase database(BackendKind::kSqlite, common::Migrations());
+  database.Close();
+  const auto session = SqliteSession::Open(database.config(), Access::kReadWrite);
+  ASSERT_THAT(session, IsOk());
+  ASSERT_THAT((*session)->Begin(), IsOk());
+  ASSERT_THAT(InsertQuota(**session, 1), IsOk());
+  ASSERT_THAT(InsertQuota(**session, 1), StatusIs(absl::StatusCode::kInternal));
+  EXPECT_THAT((*session)->Commit(), StatusIs(absl::StatusCode::kInternal));
+  ASSERT_THAT((*session)->Begin(), IsOk());
+  EXPECT_THAT(QuotaIds(**session), IsOkAndHolds(IsEmpty()));
+}
+
 // The disk is full: the largest size of the file is set to what it has.
 TEST(SqliteSession, FullFileRefusesWhatIsTooLargeAndNothingElse) {
   TempDatabase database(BackendKind::kSqlite, common::Migrations());
