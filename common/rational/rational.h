@@ -7,7 +7,15 @@
 #ifndef ZHENGPING_COMMON_RATIONAL_RATIONAL_H_
 #define ZHENGPING_COMMON_RATIONAL_RATIONAL_H_
 
+// GCC 12 believes that Boost's integers may read the half of their small buffer that they did not set.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <boost/multiprecision/cpp_int.hpp>
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 #include <compare>
 #include <cstdint>
 #include <optional>

@@ -386,7 +386,7 @@ class Restorer {
 nlohmann::json ContentToJson(const EvaluationContent& content) { return JsonWriter::Encode(content); }
 nlohmann::json WatermarkToJson(const Watermark& watermark) { return JsonWriter::Encode(watermark); }
 
-std::string CanonicalJson(const nlohmann::json& json) {
+std::string CanonicalBytes(const nlohmann::json& json) {
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

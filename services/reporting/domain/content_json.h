@@ -20,7 +20,7 @@ nlohmann::json ContentToJson(const EvaluationContent& content);
 nlohmann::json WatermarkToJson(const Watermark& watermark);
 
 // The canonical bytes of either.
-std::string CanonicalJson(const nlohmann::json& json);
+std::string CanonicalBytes(const nlohmann::json& json);
 
 // Reads back what ContentToJson wrote. INTERNAL without a refusal for anything else: it is our own storage.
 absl::StatusOr<EvaluationContent> ContentFromJson(absl::string_view canonical);

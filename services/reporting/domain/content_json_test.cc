@@ -39,10 +39,10 @@ EvaluationContent Sample() {
 }
 
 TEST(ContentJson, ReadsBackWhatItWrote) {
-  const std::string written = CanonicalJson(ContentToJson(Sample()));
+  const std::string written = CanonicalBytes(ContentToJson(Sample()));
   const absl::StatusOr<EvaluationContent> read = ContentFromJson(written);
   ASSERT_TRUE(read.ok()) << read.status();
-  EXPECT_EQ(CanonicalJson(ContentToJson(*read)), written);
+  EXPECT_EQ(CanonicalBytes(ContentToJson(*read)), written);
   EXPECT_EQ(read->facts[0].value, Sample().facts[0].value);
   EXPECT_EQ(read->facts[1].value, std::nullopt) << "missing stays missing";
   EXPECT_EQ(read->findings, Sample().findings);
@@ -51,7 +51,7 @@ TEST(ContentJson, ReadsBackWhatItWrote) {
 }
 
 TEST(ContentJson, IsCanonical) {
-  const std::string written = CanonicalJson(ContentToJson(Sample()));
+  const std::string written = CanonicalBytes(ContentToJson(Sample()));
   EXPECT_THAT(written, HasSubstr(R"("fiscal_year":"2023")")) << "whole numbers are strings";
   EXPECT_THAT(written, HasSubstr(R"("rational":"1/3")")) << "rates are exact";
   EXPECT_THAT(written, HasSubstr(R"("score":"222/25")"));
@@ -61,8 +61,8 @@ TEST(ContentJson, IsCanonical) {
 TEST(ContentJson, RevisionsAreNoContent) {
   EvaluationContent later = Sample();
   later.facts[0].provenance->revision = 18;
-  const std::string written = CanonicalJson(ContentToJson(later));
-  EXPECT_EQ(Sm3Hex(written), Sm3Hex(CanonicalJson(ContentToJson(Sample()))));
+  const std::string written = CanonicalBytes(ContentToJson(later));
+  EXPECT_EQ(Sm3Hex(written), Sm3Hex(CanonicalBytes(ContentToJson(Sample()))));
   EXPECT_THAT(written, Not(HasSubstr("revision")));
 
   absl::StatusOr<EvaluationContent> read = ContentFromJson(written);
@@ -88,7 +88,7 @@ TEST(ContentJson, WatermarkReadsBack) {
   watermark.marks = {{"budget", "divisions/430503000/departments/403", 2023, 18, "ab"}};
   watermark.framework_hash = "cd";
   watermark.narrative_revision = 2;
-  const absl::StatusOr<Watermark> read = WatermarkFromJson(CanonicalJson(WatermarkToJson(watermark)));
+  const absl::StatusOr<Watermark> read = WatermarkFromJson(CanonicalBytes(WatermarkToJson(watermark)));
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(*read, watermark);
 }

@@ -1,0 +1,89 @@
+#include "services/reporting/documents/report/printed.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/reporting/domain/binding.h"
+
+namespace zhengping::reporting {
+namespace {
+
+constexpr int kPointDecimals = 4;  // a framework has at most four
+
+}  // namespace
+
+const Fact* FindFact(const EvaluationContent& content, absl::string_view name) {
+  const auto found = std::lower_bound(content.facts.begin(), content.facts.end(), name,
+                                      [](const Fact& fact, absl::string_view wanted) { return fact.name < wanted; });
+  return found != content.facts.end() && found->name == name ? &*found : nullptr;
+}
+
+Run PrintQuantity(const Quantity& value, const std::string& unit, std::string origin, MoneyUnit money) {
+  const bool is_wanyuan = std::holds_alternative<Money>(value) && money == MoneyUnit::kWanyuan;
+  std::string text = is_wanyuan ? FormatWanyuan(std::get<Money>(value)) : "";
+  const bool is_rate = std::holds_alternative<Rational>(value) && unit == "percent";
+  if (is_rate) text = FormatPercent(std::get<Rational>(value));
+  if (text.empty()) text = FormatQuantity(value, unit, "").value_or(ExactText(value));
+  return Bound(std::move(text), {std::move(origin), ExactText(value), unit});
+}
+
+Run PrintFact(const EvaluationContent& content, absl::string_view name, MoneyUnit money) {
+  const Fact* fact = FindFact(content, name);
+  if (fact == nullptr) return Plain("—");
+  if (fact->value.has_value()) return PrintQuantity(*fact->value, fact->unit, absl::StrCat("facts/", name), money);
+  return Plain(fact->state == FactState::kNotApplicable ? "不适用" : "缺失");
+}
+
+Run PrintRate(const EvaluationContent& content, absl::string_view numerator, absl::string_view denominator,
+              std::string origin) {
+  const auto number = [&content](absl::string_view name) -> std::optional<Rational> {
+    const Fact* fact = FindFact(content, name);
+    if (fact == nullptr || !fact->value.has_value()) return std::nullopt;
+    if (const Money* money = std::get_if<Money>(&*fact->value)) return Rational(money->fen());
+    if (const int64_t* count = std::get_if<int64_t>(&*fact->value)) return Rational(*count);
+    if (const Rational* rational = std::get_if<Rational>(&*fact->value)) return *rational;
+    return std::nullopt;
+  };
+  const std::optional<Rational> above = number(numerator);
+  const std::optional<Rational> below = number(denominator);
+  if (!above || !below) return Plain("—");
+  const std::optional<Rational> rate = Quotient(*above, *below);
+  if (!rate) return Plain("—");
+  return Bound(FormatPercent(*rate), {std::move(origin), ExactText(*rate), "rate"});
+}
+
+Run PrintPoints(const Rational& points, const std::string& path) {
+  return Bound(FormatShort(points, kPointDecimals), {absl::StrCat("scores/", path), ExactText(points), "points"});
+}
+
+std::string UnitSuffix(absl::string_view unit) {
+  static constexpr std::array<std::pair<absl::string_view, const char*>, 14> kSuffixes = {{
+      {"fen", "万元"},
+      {"persons", "人"},
+      {"documents", "份"},
+      {"funds", "项"},
+      {"days", "天"},
+      {"quotas", "个"},
+      {"projects", "个"},
+      {"functions", "个"},
+      {"square_meters", "平方米"},
+      {"entries", "笔"},
+      {"transfers", "次"},
+      {"times", "次"},
+      {"months", "个月"},
+      {"codes", "个"},
+  }};
+  for (const auto& [name, suffix] : kSuffixes) {
+    if (unit == name) return suffix;
+  }
+  return "";
+}
+
+bool IsIllustrativeTable(const EvaluationContent& content, absl::string_view table) {
+  const std::vector<std::string>& tables = content.case_head.illustrative_tables;
+  return std::find(tables.begin(), tables.end(), table) != tables.end();
+}
+
+}  // namespace zhengping::reporting

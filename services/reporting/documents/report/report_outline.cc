@@ -1,0 +1,49 @@
+#include "services/reporting/documents/report/report_outline.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/status_macros.h"
+#include "services/reporting/documents/report/base_table.h"
+#include "services/reporting/documents/report/chapters.h"
+#include "services/reporting/documents/report/score_explanations.h"
+#include "services/reporting/documents/report/self_evaluation_sheet.h"
+#include "services/reporting/documents/report/source_notes.h"
+#include "services/reporting/documents/report/special_fund_table.h"
+#include "services/reporting/domain/content_json.h"
+#include "services/reporting/domain/narrative.h"
+
+namespace zhengping::reporting {
+namespace {
+
+// The envelope: what names this evaluation and what it was computed from, outside the digested content.
+nlohmann::json Envelope(const Evaluation& evaluation) {
+  return {{"content_digest", evaluation.head.content_digest},
+          {"digest_algorithm", "sm3"},
+          {"evaluation", evaluation.head.id},
+          {"release", evaluation.head.release},
+          {"watermark", WatermarkToJson(evaluation.watermark)}};
+}
+
+}  // namespace
+
+absl::StatusOr<Document> BuildReport(const Evaluation& evaluation) {
+  const EvaluationContent& content = evaluation.content;
+  const Narrative narrative =
+      content.narrative.empty() ? BareNarrative(content) : ParseNarrative(content.narrative).narrative;
+  Document report{.title_lines = narrative.title_lines};
+  if (report.title_lines.empty()) {
+    report.title_lines = {absl::StrCat(content.fiscal_year, "年度", content.department_display_name),
+                          "部门整体支出绩效评价报告"};
+  }
+  ZP_ASSIGN_OR_RETURN(report.body, ChaptersOf(narrative, content));
+  report.annexes = {BaseTable(content), SelfEvaluationSheet(content), ScoreExplanations(content)};
+  if (!content.special_funds.empty()) report.annexes.push_back(SpecialFundTable(content));
+  report.annexes.push_back(SourceNotes(content));
+  report.signature = Signature{.issuer = content.department_display_name};
+  report.properties = {.subject = "部门整体支出绩效评价", .author = content.department_display_name};
+  report.content = {{"content", ContentToJson(content)}, {"envelope", Envelope(evaluation)}};
+  return report;
+}
+
+}  // namespace zhengping::reporting
