@@ -5,8 +5,9 @@
 //   balance      = final_budget − payments
 //
 // each also `.basic .project .unstated` (outlay) and `.general_public .government_fund .special_account .other` (income
-// nature), so that parts always add up; `payments.q1…q4` cumulative, `supplements.q1…q4` of the quarter alone,
-// `supplements.superior .policy .emergency .own .unstated` (origin); the counts `supplement_documents quotas
+// nature), so that parts always add up; `payments.q1…q4` and `supplements.q1…q4`, both cumulative from January;
+// `supplements.superior .policy .emergency .own .unstated` (origin; supplements on quotas without outlay are
+// `supplements.outlay_unstated`, the one name that would stand twice); the counts `supplement_documents quotas
 // special_funds`; `transfers_between_codes`; and two sums by economic code that cross-check the statement:
 // `three_public_expenses.by_economic_code` (30212 30217 30231 31013 30913), `operating_expenses.by_economic_code`
 // (302xx of basic outlay). The last two are MISSING while payments without a department economic code exist.
@@ -65,12 +66,17 @@ class FactFold {
 
   static constexpr size_t kKinds = 9, kOutlayCount = 3, kNatureCount = 4, kOriginCount = 5, kQuarters = 4;
   void Count(const EntryView& view);
+  // Calls `visit` with every tally and live counter, in the order of the blob.
+  template <typename Fold, typename Visit>
+  static void ForEachPart(Fold& fold, Visit visit);
 
   int64_t entries_ = 0;
   std::array<std::array<std::array<Tally, kNatureCount>, kOutlayCount>, kKinds> cells_;
   std::array<Tally, kQuarters> paid_by_quarter_;  // PAYMENT and REFUND, net
   std::array<Tally, kQuarters> supplements_by_quarter_;
   std::array<Tally, kOriginCount> supplements_by_origin_;
+  Tally documented_;         // SUPPLEMENT with a document number
+  Tally named_funds_;        // entries that name a special fund, as they move the balance
   Tally code_transfers_;     // TRANSFER_IN between codes
   Tally three_public_paid_;  // payments net, by department economic code
   Tally operating_paid_;

@@ -17,6 +17,7 @@
 
 #include "common/date/date.h"
 #include "common/money/money.h"
+#include "common/rational/rational.h"
 #include "common/status/issue.h"
 #include "services/budget/domain/ledger.h"
 #include "services/budget/domain/selector.h"

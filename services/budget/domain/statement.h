@@ -58,13 +58,22 @@ struct ReportedFact {
   friend bool operator==(const ReportedFact&, const ReportedFact&) = default;
 };
 
+// How a row belongs to a row above it.
+enum class PartRule {
+  kNone,      // stands by itself
+  kSum,       // the whole is the sum of such parts (三公经费)
+  kUsualSum,  // the whole is their sum where it is not typed itself (项目支出)
+  kAmong,     // 其中: some parts of the whole, never above it (公用经费)
+};
+
 // What the table may hold.
 struct StatementItem {
   std::string item;                      // "three_public_expenses.reception"; the key of a row
   std::string display_name;              // "公务接待费"
   std::vector<std::string> other_names;  // what files call it as well: "公务接待"
   std::string unit;                      // "fen", "persons", "square_meters"
-  std::string total;                     // the item whose total it is a part of; empty: none
+  PartRule part_rule = PartRule::kNone;
+  std::string whole;  // the item of which it is a part; empty with kNone
   // The fact that each column gives, by StatementColumn; empty: the column has no meaning for this item.
   std::array<std::string, 4> facts;
 };
@@ -83,28 +92,17 @@ std::vector<Issue> CheckStatement(const Statement& statement);
 // Paths "facts[3].name". Errors: FACT_UNKNOWN, FACT_REPEATED, FACT_UNIT_DIFFERS, AMOUNT_OUT_OF_RANGE.
 std::vector<Issue> CheckReportedFacts(const std::vector<ReportedFact>& facts);
 
-// The table with its totals derived, in the order of the form; rows without any cell are left out.
+// The table in the order of the form with its totals: a kSum whole is derived where each of its parts has a value or is
+// not applicable in that column; otherwise what was typed stands. A derived cell's source is its formula, "=…". Rows
+// without any cell are left out.
 Statement WithTotals(const Statement& statement);
 
 // The table's facts, REPORTED, MISSING or NOT_APPLICABLE; a derived total is DERIVED with its formula as source. Every
-// fact of StatementItems is answered.
+// fact of StatementItems is answered once; then those of open rows.
 std::vector<Fact> FactsOf(const Statement& statement);
 
 std::string CanonicalText(const Statement& statement);
 std::string CanonicalText(const std::vector<ReportedFact>& facts);
-
-// One set of facts from three sources. Where several have a value: ledger, then statement, then reported facts.
-// Differences become notes, with both figures and the one used:
-//   REPORTED_DIFFERS_FROM_LEDGER, REPORTED_DIFFERS_FROM_STATEMENT, STATEMENT_DIFFERS_FROM_LEDGER,
-//   ECONOMIC_CODES_DIFFER   three-public or operating expenses by economic code are not the statement's actual
-// `three_public_expenses.actual` and `operating_expenses.actual` come from the ledger's economic codes only where the
-// statement has no value: the final accounts' figure is the statement's to say.
-struct MergedFacts {
-  std::vector<Fact> facts;  // in the order of the dictionary, then open rows
-  std::vector<Issue> notes;
-};
-MergedFacts MergeFacts(const std::vector<Fact>& ledger, const Statement& statement,
-                       const std::vector<ReportedFact>& reported);
 
 }  // namespace zhengping::budget
 

@@ -63,6 +63,9 @@ FindingSettings DefaultFindingSettings();
 // PARAMETER_KIND_DIFFERS, PARAMETER_NEGATIVE, THRESHOLD_NEGATIVE, THRESHOLDS_NOT_ASCENDING, THRESHOLD_SOURCE_MISSING.
 std::vector<Issue> CheckSettings(const FindingSettings& settings);
 
+// small_quota_amount, release_deadline_days, lookback_years.
+std::vector<Parameter> ParametersOf(const FindingSettings& settings);
+
 // The form of canonical.h, "zhengping.finding_settings/1".
 std::string CanonicalText(const FindingSettings& settings);
 // SM3 of it, lower-case hex.

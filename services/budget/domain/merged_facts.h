@@ -1,0 +1,29 @@
+// The facts of a department-year from all three places that know some of them: the ledger, the basic data table, and
+// figures reported from elsewhere. Pure; nothing is lost in silence: what differs becomes a note.
+#ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_MERGED_FACTS_H_
+#define ZHENGPING_SERVICES_BUDGET_DOMAIN_MERGED_FACTS_H_
+
+#include <vector>
+
+#include "common/status/issue.h"
+#include "services/budget/domain/fact.h"
+#include "services/budget/domain/statement.h"
+
+namespace zhengping::budget {
+
+// One set of facts from three sources. Where several have a value: ledger, then statement, then reported facts.
+// Differences become notes, with both figures and the one used:
+//   REPORTED_DIFFERS_FROM_LEDGER, REPORTED_DIFFERS_FROM_STATEMENT, STATEMENT_DIFFERS_FROM_LEDGER,
+//   ECONOMIC_CODES_DIFFER   three-public or operating expenses by economic code are not the statement's actual
+// `three_public_expenses.actual` and `operating_expenses.actual` come from the ledger's economic codes only where the
+// statement has no value: the final accounts' figure is the statement's to say.
+struct MergedFacts {
+  std::vector<Fact> facts;  // in the order of the dictionary, then open rows
+  std::vector<Issue> notes;
+};
+MergedFacts MergeFacts(const std::vector<Fact>& ledger, const Statement& statement,
+                       const std::vector<ReportedFact>& reported);
+
+}  // namespace zhengping::budget
+
+#endif  // ZHENGPING_SERVICES_BUDGET_DOMAIN_MERGED_FACTS_H_
