@@ -23,7 +23,7 @@ namespace zhengping::storage {
 struct Migration {
   int version;       // 1, 2, 3 … without a gap: the number that the file's name starts with
   std::string name;  // the rest of the file's name: "ledger"
-  std::string sql;   // one or more statements; no BEGIN, no COMMIT
+  std::string sql;   // one or more statements; BEGIN, COMMIT, SAVEPOINT and ATTACH are refused
 };
 
 // Brings the schema up to the last of `migrations`. Called by Database::Open before anything else uses the database.

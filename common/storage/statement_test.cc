@@ -207,6 +207,17 @@ TEST_P(StatementTest, WrongUseFailsTheTransactionEvenWhenTheBodyIgnoresIt) {
   EXPECT_THAT(FirstRowOf("SELECT 1", [](Statement& q) { EXPECT_EQ(q.Int64(0), 1); }), IsOk());
 }
 
+TEST_P(StatementTest, NothingRunsAfterAnError) {
+  EXPECT_THAT(database_->Read([](Connection& connection) -> absl::Status {
+    ZP_ASSIGN_OR_RETURN(Statement sound, connection.Prepare("SELECT 1"));
+    connection.Prepare("SELECT 1 FROM nowhere").status().IgnoreError();
+    EXPECT_THAT(sound.Step(), StatusIs(absl::StatusCode::kInternal));
+    EXPECT_THAT(connection.Prepare("SELECT 1"), StatusIs(absl::StatusCode::kInternal));
+    return absl::OkStatus();
+  }),
+              StatusIs(absl::StatusCode::kInternal));
+}
+
 TEST_P(StatementTest, MoreTextsThanTheCacheHoldsStillWork) {
   EXPECT_THAT(database_->Read([](Connection& connection) -> absl::Status {
     for (int i = 0; i < 600; ++i) {

@@ -9,12 +9,33 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "common/date/date.h"
 #include "common/rational/rational.h"
 #include "services/indicator/domain/indicator.h"
 #include "services/indicator/domain/rules/rule.h"
 
 namespace zhengping::indicator {
+
+enum class LeafState {
+  kScored,          // has points
+  kNeedsJudgement,  // has a range: a tier without percent, a judgement that nobody has made
+  kNotAssessable,   // 0/0 or x/0 without an answer, a value that the text does not provide for, an unread rule
+  kMissing,         // a figure or the target is not there
+  kNotApplicable,   // the department has no such thing; the framework's policy says what that means
+};
+
+// Why a leaf is not simply scored, or what else to know of it. Codes are stable.
+//   LEAF_FIGURE_MISSING, LEAF_TARGET_MISSING, LEAF_OBSERVATION_MISSING, LEAF_OBSERVATION_AMBIGUOUS,
+//   LEAF_LOWER_BOUND_UNDECIDED, LEAF_UNIT_MISMATCH, LEAF_ZERO_BY_ZERO, LEAF_DIVIDED_BY_ZERO, LEAF_OUTSIDE_RULE,
+//   LEAF_RULE_UNREAD, LEAF_SLOT_EMPTY, LEAF_TIER_UNKNOWN, LEAF_PERCENT_OUTSIDE_TIER, LEAF_REASON_MISSING,
+//   LEAF_JUDGEMENT_OPEN, LEAF_PARTS_OPEN, LEAF_NOT_APPLICABLE
+
+// "待评判": the state as documents print it, one of 已评分 待评判 不可评 缺数据 不适用.
+absl::string_view LeafStateName(LeafState state);
+
+// One Chinese clause for a code above: "缺少所需数据".
+absl::string_view LeafReasonText(absl::string_view reason_code);
 
 enum class OperandOrigin { kFact, kFinding, kObservation, kTarget, kBaseline };
 
@@ -72,6 +93,9 @@ struct Explanation {
   std::optional<Rational> measured;  // the value that the rule looked at
   std::optional<Rational> target;    // the target or the bound that it was held against
   std::optional<Rational> upper;     // of a range
+  LeafState state = LeafState::kScored;
+  std::string reason_code;           // one of the codes above; empty for a plain score
+  std::vector<std::string> missing;  // names that have no value
   Step step = Step::kNone;
   std::optional<Rational> ratio;      // kProportion: already limited to 1; kPercent: the percent
   std::optional<Rational> departure;  // kDeducted, kOutside: how far beyond the bound, in the step's measure
@@ -80,10 +104,14 @@ struct Explanation {
   std::optional<Rational> deduction;  // kDeducted, kFaults: points for each
   std::optional<Interval> band;       // kBand, kOutside
   std::optional<int> chosen;          // kBand, kCase, kAlternative: position in the rule
-  std::string tier;                   // kPercent
-  std::string judgement_reason;       // kPercent
-  std::vector<ExplainedPart> parts;   // kParts
+  std::optional<Rational>
+      given;         // kBand, kOutside, kCase and the answers of the framework: points, before the weight limits them
+  std::string tier;  // kPercent
+  std::string judgement_reason;      // kPercent
+  std::vector<ExplainedPart> parts;  // kParts
   Rational weight;
+  Rational low;                  // points while the leaf is open: at least
+  Rational high;                 // and at most
   Rational exact;                // points before rounding
   Rational deviation_deduction;  // points taken off by the deviation rule, at or above zero
   Rational points;               // after rounding and deviation

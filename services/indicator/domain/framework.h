@@ -20,6 +20,7 @@
 #include "common/status/issue.h"
 #include "services/indicator/domain/expression/expression.h"
 #include "services/indicator/domain/indicator.h"
+#include "services/indicator/domain/rules/compiled_rule.h"
 #include "services/indicator/domain/rules/rule.h"
 
 namespace zhengping::indicator {
@@ -122,14 +123,6 @@ std::vector<Grade> StandardGrades();
 // The tiers of 财预〔2020〕10号: 100–80, 80–60, 60–0 percent of the weight.
 std::vector<Tier> StandardTiers();
 
-// A rule with its expressions parsed.
-struct CompiledRule {
-  const Rule* rule = nullptr;
-  std::vector<Expression> conditions;  // of a checklist's parts or a comparison's cases, in order; empty() where none
-  std::vector<Expression> formulas;    // of a compound's parts or the alternatives, in order
-  std::vector<CompiledRule> nested;    // of a compound's parts or the alternatives, in order
-};
-
 struct CompiledIndicator {
   const Indicator* indicator = nullptr;
   std::string path;  // "过程/预算执行/预算完成率"
@@ -137,7 +130,7 @@ struct CompiledIndicator {
   int depth = 0;     // 0 for 一级
   int parent = -1;   // position in CompiledFramework::indicators(); -1: none
   Expression formula;
-  CompiledRule rule;  // rule == nullptr: a slot that leaves it to the row's direction
+  CompiledRule rule;  // rule.rule == nullptr: a group, or a slot that leaves it to the row's direction
 };
 
 // A framework that is without error and ready to score. Immutable; share it between threads.
@@ -152,6 +145,9 @@ class CompiledFramework {
   // The slot that a row of the plan belongs to, by its goal and levels (names or aliases); -1: none. The slot whose
   // path agrees with the row in most levels wins.
   int FindSlot(const RowKey& row) const;
+  // The row's goal and levels that its slot's path does not name already: what a printed sheet shows between the slot
+  // and the row.
+  std::vector<std::string> LevelsBelowSlot(int slot, const RowKey& row) const;
   // By position in framework().caps.
   const std::vector<Expression>& cap_measures() const { return cap_measures_; }
 
@@ -161,7 +157,13 @@ class CompiledFramework {
   Framework framework_;
   std::string content_hash_;
   std::vector<CompiledIndicator> indicators_;
-  std::vector<int> slots_;
+  // A slot and the nodes from the root down to it.
+  struct Slot {
+    int position = 0;
+    std::vector<const Indicator*> path;
+  };
+
+  std::vector<Slot> slots_;
   absl::flat_hash_map<std::string, CompiledRule> rules_;
   std::vector<Expression> cap_measures_;
 };

@@ -86,15 +86,23 @@ class ObservationsOf {
 //   OBSERVATION_DUPLICATE     two of one key and date with different values (warning: the later counts)
 std::vector<Issue> CheckObservations(const std::vector<Observation>& observations);
 
-// A number as reports write it: "585", "100余人", "近50", "38.64%", "800余", "≥95%" (the sign is kept in text), "/" and
-// 无 (not applicable), empty (missing). What cannot be read as a number is text. `unit` is what follows the number.
+// A value as reports write it. `value` and `unit` are what can be read of it without guessing:
+//
+//   "585栋"      585, 栋              "38.64%"  0.3864, %            "98" in a column of unit "%"   0.98, %
+//   "100余人"    at least 100, 人     "≥95%"    at least 0.95, %     "30278"                        30278, no unit
+//   "4.7万元"    4.7, 万元            "6栋56户", "约50", "已办结"    text: no value
+//   "/", 无, 不适用                   not applicable                 empty, 缺失                    missing
 struct ObservedText {
   ObservationState state = ObservationState::kReported;
   std::optional<Rational> value;
   bool is_lower_bound = false;
-  std::string unit;
+  std::string unit;  // as written after the number, else `unit`
 };
-ObservedText ReadObservedText(absl::string_view text);
+ObservedText ReadObservedText(absl::string_view text, absl::string_view unit = "");
+
+// "制度健全:是；执行有效:否" or "签约率:98%；体检率:92%": the parts of a checklist or of a compound indicator. Empty
+// when the text is not such a list.
+std::vector<ObservedPart> ReadObservedParts(absl::string_view text);
 
 }  // namespace zhengping::indicator
 

@@ -82,7 +82,8 @@ struct Placement {
 //   PLAN_SLOT_EMPTY         warning
 //   PLAN_UNIT_MISSING       note: a number without a unit stays without
 //   PLAN_TARGET_BELOW_BASELINE  a >= target below last year's actual (warning)
-// An even split that is not exact in the framework's decimals is kept exact: 30 over 7 rows is 30/7 each.
+// Without weights a slot is split evenly in units of the framework's last decimal, the first rows one unit more: 30
+// over 7 rows is 4.29 four times and 4.28 three times.
 Placement PlacePlan(const CompiledFramework& framework, const std::vector<PlanRow>& plan, SlotWeights policy);
 
 // ">=" "≥" "<=" "≤" "=" "区间" "定性". Refused: DIRECTION_UNKNOWN.

@@ -19,19 +19,6 @@
 
 namespace zhengping::indicator {
 
-enum class LeafState {
-  kScored,          // has points
-  kNeedsJudgement,  // has a range: a tier without percent, a judgement that nobody has made
-  kNotAssessable,   // 0/0 or x/0 without an answer, a value that the text does not provide for, an unread rule
-  kMissing,         // a figure or the target is not there
-  kNotApplicable,   // the department has no such thing; the framework's policy says what that means
-};
-
-// Why a leaf is not simply scored, or what else to know of it. Codes are stable.
-//   LEAF_FIGURE_MISSING, LEAF_TARGET_MISSING, LEAF_OBSERVATION_MISSING, LEAF_OBSERVATION_AMBIGUOUS,
-//   LEAF_LOWER_BOUND_UNDECIDED, LEAF_ZERO_BY_ZERO, LEAF_DIVIDED_BY_ZERO, LEAF_OUTSIDE_RULE, LEAF_RULE_UNREAD,
-//   LEAF_SLOT_EMPTY, LEAF_TIER_UNKNOWN, LEAF_PERCENT_OUTSIDE_TIER, LEAF_JUDGEMENT_OPEN, LEAF_PARTS_OPEN,
-//   LEAF_NOT_APPLICABLE
 enum class NodeKind { kGroup, kLeaf };
 
 struct ScoredNode {
@@ -101,9 +88,6 @@ struct Scorecard {
 
   friend bool operator==(const Scorecard& a, const Scorecard& b);
 };
-
-// "scored" …: the state as documents print it, 已评分 待评判 不可评 缺数据 不适用.
-std::string LeafStateName(LeafState state);
 
 }  // namespace zhengping::indicator
 

@@ -27,6 +27,8 @@ h2 { font-family: var(--hei); }
 h3 { font-family: var(--kai); }
 .annex-title { text-indent: 0; }
 h2, h3, h4, h5, .annex-label, caption { break-after: avoid; }
+h2, h3, h4, h5, p.body, p.flush { letter-spacing: -.3pt; }
+.annex-title { letter-spacing: 0; }
 p.centered { text-align: center; }
 p.right { text-align: right; }
 p.note { font-size: 10.5pt; line-height: 17pt; margin-top: 3pt; }

@@ -1,0 +1,322 @@
+#include "services/budget/store/ledger_store.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/refusal.h"
+#include "common/status/status_macros.h"
+#include "services/budget/domain/reversal.h"
+#include "services/budget/domain/transaction.h"
+#include "services/budget/store/quota_declaration.h"
+#include "services/budget/store/settings_rows.h"
+#include "services/budget/store/year_writer.h"
+
+namespace zhengping::budget {
+namespace {
+
+// What a posting does to the record that it is a version of.
+struct RecordDecision {
+  std::optional<StoredTransaction> unchanged;  // stored with the same content: the answer
+  std::optional<Transaction> reversal;         // of the version in force
+  int64_t record_version = 1;
+};
+
+absl::StatusOr<RecordDecision> DecideRecord(const std::vector<StoredTransaction>& versions, const Transaction& sent) {
+  RecordDecision decision;
+  const int64_t highest = versions.empty() ? 0 : versions.front().posted.transaction.record_version;
+  decision.record_version = sent.record_version != 0 ? sent.record_version : highest + 1;
+  for (const StoredTransaction& version : versions) {
+    const PostedTransaction& stored = version.posted;
+    if (stored.is_reversed) continue;
+    switch (CompareVersions(stored.transaction, sent)) {
+      case VersionChange::kUnchanged:
+        decision.unchanged = version;
+        return decision;
+      case VersionChange::kOlder:
+        return NotNow({"RECORD_VERSION_OUTDATED", "record_version"},
+                      absl::StrCat("version ", stored.transaction.record_version, " of the record is stored"));
+      case VersionChange::kNewer:
+        decision.reversal = ReversalOf(stored);
+        break;
+    }
+  }
+  if (decision.record_version > highest) return decision;
+  if (decision.record_version < highest) {
+    return NotNow({"RECORD_VERSION_OUTDATED", "record_version"},
+                  absl::StrCat("version ", highest, " of the record is stored"));
+  }
+  return Taken({"RECORD_EXISTS", "record_id"},
+               absl::StrCat("version ", highest, " of record ", sent.record_id,
+                            " is stored with other content: a change of a record has a higher version"));
+}
+
+// The quotas that `transactions` touch, with their stored entries and, where one reverses, its effect.
+absl::StatusOr<QuotaHistories> HistoriesOf(storage::Connection& connection, const YearKey& key,
+                                           const std::map<std::string, QuotaRow>& quotas,
+                                           const std::set<std::string>& touched) {
+  QuotaHistories histories;
+  for (const std::string& quota : touched) {
+    const auto row = quotas.find(quota);
+    if (row == quotas.end()) continue;  // DecidePost says so
+    QuotaHistory& history = histories[quota];
+    history.record = row->second.record;
+    ZP_ASSIGN_OR_RETURN(history.entries, SelectDatedEntries(connection, key, quota));
+  }
+  return histories;
+}
+
+void AddTo(QuotaHistories& histories, const Transaction& transaction) {
+  for (const auto& [quota, entries] : DatedEntriesOf(transaction)) {
+    std::vector<DatedEntry>& known = histories[quota].entries;
+    known.insert(known.end(), entries.begin(), entries.end());
+  }
+}
+
+std::set<std::string> QuotasOf(const Transaction& transaction) {
+  std::set<std::string> quotas;
+  for (const LedgerEntry& entry : transaction.entries) quotas.insert(entry.quota);
+  return quotas;
+}
+
+// A reversal may only go so far as what came later does not rest on it.
+absl::Status CheckBalances(const QuotaHistories& histories, const std::set<std::string>& quotas) {
+  for (const std::string& quota : quotas) {
+    ZP_RETURN_IF_ERROR(CheckNeverOverdrawn(quota, histories.at(quota).entries));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckFunds(storage::Connection& connection, const YearKey& key, int64_t revision,
+                        const Transaction& transaction) {
+  ZP_ASSIGN_OR_RETURN(const FiledSpecialFunds filed, SelectSpecialFunds(connection, key, revision));
+  std::set<std::string> known;
+  for (const SpecialFundRow& row : filed.funds) known.insert(row.fund.id);
+  for (size_t i = 0; i < transaction.entries.size(); ++i) {
+    const std::string& fund = transaction.entries[i].special_fund;
+    if (!fund.empty() && known.count(fund) == 0) {
+      return Invalid({"SPECIAL_FUND_NOT_FOUND", absl::StrCat("entries[", i, "].special_fund")},
+                     absl::StrCat("the department-year has no special fund ", fund));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<StoredTransaction> AnswerAgain(storage::Connection& connection, const DepartmentName& department,
+                                              const AnsweredRequest& answered) {
+  const YearKey key = {.department = department, .fiscal_year = answered.fiscal_year};
+  ZP_ASSIGN_OR_RETURN(
+      std::optional<StoredTransaction> stored,
+      SelectTransaction(connection, key, TransactionPlace{.revision = answered.revision, .step = Step::kOwn}));
+  if (!stored.has_value()) return absl::InternalError("a request's answer is gone");
+  return *std::move(stored);
+}
+
+// As it will be answered, read back from what was written.
+absl::StatusOr<StoredTransaction> AnswerOf(storage::Connection& connection, const YearKey& key,
+                                           const WriteStamp& stamp, int64_t revision) {
+  ZP_RETURN_IF_ERROR(InsertAnswer(connection, key.department, stamp,
+                                  {.fiscal_year = key.fiscal_year, .revision = revision, .answer = ""}));
+  return AnswerAgain(connection, key.department,
+                     {.fiscal_year = key.fiscal_year, .revision = revision, .answer = ""});
+}
+
+absl::Status CheckRevision(const YearHead& head, int64_t expected) {
+  if (expected == 0 || expected == head.revision) return absl::OkStatus();
+  return Stale({"REVISION_STALE", "expected_revision"},
+               absl::StrCat("the department-year is at revision ", head.revision, ", not ", expected, ": read it again"));
+}
+
+StoredTransaction Unstored(Transaction transaction) {
+  StoredTransaction stored;
+  stored.posted.transaction = std::move(transaction);
+  return stored;
+}
+
+absl::StatusOr<StoredTransaction> PostBody(storage::Connection& connection, const PostRequest& request) {
+  const YearKey key = {.department = request.department, .fiscal_year = request.transaction.fiscal_year};
+  ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
+  ZP_ASSIGN_OR_RETURN(const std::optional<AnsweredRequest> answered,
+                      FindAnswer(connection, key.department, request.stamp));
+  if (answered.has_value()) return AnswerAgain(connection, key.department, *answered);
+
+  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp));
+  ZP_RETURN_IF_ERROR(CheckRevision(writer.head(), request.expected_revision));
+  Transaction transaction = request.transaction;
+  ZP_ASSIGN_OR_RETURN(const std::vector<StoredTransaction> versions,
+                      SelectVersions(connection, key, transaction.source, transaction.record_id));
+  ZP_ASSIGN_OR_RETURN(RecordDecision record, DecideRecord(versions, transaction));
+  if (record.unchanged.has_value()) return *std::move(record.unchanged);
+  transaction.record_version = record.record_version;
+
+  const QuotaChanges changes = CompareQuotas(writer.quotas(), request.quotas);
+  ZP_RETURN_IF_ERROR(FirstRefusalOf(changes));
+  std::map<std::string, QuotaRow> quotas = writer.quotas();
+  for (const QuotaRow& row : changes.to_put) quotas[row.record.id] = row;
+
+  std::set<std::string> touched = QuotasOf(transaction);
+  std::set<std::string> only_reversed;
+  if (record.reversal.has_value()) {
+    for (const std::string& quota : QuotasOf(*record.reversal)) {
+      if (touched.insert(quota).second) only_reversed.insert(quota);
+    }
+  }
+  ZP_ASSIGN_OR_RETURN(QuotaHistories histories, HistoriesOf(connection, key, quotas, touched));
+  if (record.reversal.has_value()) AddTo(histories, *record.reversal);
+  ZP_RETURN_IF_ERROR(DecidePost(transaction, histories));
+  ZP_RETURN_IF_ERROR(CheckBalances(histories, only_reversed));
+  ZP_RETURN_IF_ERROR(CheckFunds(connection, key, writer.head().revision, transaction));
+  if (request.mode == Mode::kValidateOnly) return Unstored(std::move(transaction));
+
+  writer.BeginRevision();
+  ZP_RETURN_IF_ERROR(writer.PutQuotas(changes.to_put));
+  if (record.reversal.has_value()) {
+    ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kReversalOfOlder, *record.reversal));
+  }
+  ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, transaction));
+  ZP_RETURN_IF_ERROR(writer.EndRevision(ChangeKind::kTransaction, /*reason=*/""));
+  ZP_RETURN_IF_ERROR(writer.Finish());
+  return AnswerOf(connection, key, request.stamp, writer.head().revision);
+}
+
+absl::StatusOr<StoredTransaction> SelectNamed(storage::Connection& connection, const ChildName& name) {
+  ZP_RETURN_IF_ERROR(SelectDepartment(connection, name.parent).status());
+  const std::optional<TransactionKey> id = ParseTransactionId(name.id);
+  std::optional<StoredTransaction> stored;
+  if (id.has_value()) {
+    const YearKey key = {.department = name.parent, .fiscal_year = id->fiscal_year};
+    ZP_ASSIGN_OR_RETURN(stored, SelectTransaction(connection, key, id->place));
+  }
+  if (!stored.has_value()) {
+    return Absent({"TRANSACTION_NOT_FOUND", "name"},
+                  absl::StrCat("the department has no transaction ", name.id, "; an id is {fiscal_year}-{revision}"));
+  }
+  return *std::move(stored);
+}
+
+absl::StatusOr<StoredTransaction> ReverseBody(storage::Connection& connection, const ReverseRequest& request) {
+  const DepartmentName& department = request.transaction.parent;
+  ZP_ASSIGN_OR_RETURN(const StoredTransaction original, SelectNamed(connection, request.transaction));
+  ZP_ASSIGN_OR_RETURN(const std::optional<AnsweredRequest> answered,
+                      FindAnswer(connection, department, request.stamp));
+  if (answered.has_value()) return AnswerAgain(connection, department, *answered);
+
+  const Transaction reversal = ReversalOf(original.posted);
+  ZP_RETURN_IF_ERROR(CheckReversal(reversal, original.posted));
+  const YearKey key = {.department = department, .fiscal_year = reversal.fiscal_year};
+  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp));
+  const std::set<std::string> touched = QuotasOf(reversal);
+  ZP_ASSIGN_OR_RETURN(QuotaHistories histories, HistoriesOf(connection, key, writer.quotas(), touched));
+  AddTo(histories, reversal);
+  ZP_RETURN_IF_ERROR(CheckBalances(histories, touched));
+  if (request.mode == Mode::kValidateOnly) return Unstored(reversal);
+
+  writer.BeginRevision();
+  ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, reversal));
+  ZP_RETURN_IF_ERROR(writer.EndRevision(ChangeKind::kTransaction, request.reason));
+  ZP_RETURN_IF_ERROR(writer.Finish());
+  return AnswerOf(connection, key, request.stamp, writer.head().revision);
+}
+
+// A year that is listed at revision 0 held nothing then, whatever it holds since.
+absl::StatusOr<YearSnapshot> SelectListedYear(storage::Connection& connection, const YearKey& key,
+                                              const std::map<int, int64_t>& revisions) {
+  const auto listed = revisions.find(key.fiscal_year);
+  if (listed == revisions.end()) return SelectYear(connection, key, 0);
+  if (listed->second != 0) return SelectYear(connection, key, listed->second);
+  return SelectYear(connection, key, YearHead());
+}
+
+absl::StatusOr<AnalysisSnapshot> AnalysisBody(storage::Connection& connection, const AnalysisQuery& query) {
+  AnalysisSnapshot snapshot;
+  ZP_ASSIGN_OR_RETURN(snapshot.department, SelectDepartment(connection, query.key.department));
+  ZP_ASSIGN_OR_RETURN(snapshot.year, SelectListedYear(connection, query.key, query.revisions));
+  const DivisionYear division_year = {.division = query.key.division(), .fiscal_year = query.key.fiscal_year};
+  ZP_ASSIGN_OR_RETURN(snapshot.settings, SelectSettings(connection, division_year, query.settings_hash));
+  for (int64_t back = 1; back <= snapshot.settings.lookback(); ++back) {
+    YearKey key = query.key;
+    key.fiscal_year -= static_cast<int>(back);
+    ZP_ASSIGN_OR_RETURN(YearSnapshot earlier, SelectListedYear(connection, key, query.revisions));
+    snapshot.earlier.push_back(std::move(earlier));
+  }
+  return snapshot;
+}
+
+}  // namespace
+
+void LedgerStore::Post(PostRequest request, Done<StoredTransaction> done) {
+  const Mode mode = request.mode;
+  auto body = [request = std::move(request)](storage::Connection& connection) { return PostBody(connection, request); };
+  if (mode == Mode::kValidateOnly) return database_.ReadAsync(std::move(body), std::move(done));
+  database_.Write(std::move(body), std::move(done));
+}
+
+void LedgerStore::Reverse(ReverseRequest request, Done<StoredTransaction> done) {
+  const Mode mode = request.mode;
+  auto body = [request = std::move(request)](storage::Connection& connection) {
+    return ReverseBody(connection, request);
+  };
+  if (mode == Mode::kValidateOnly) return database_.ReadAsync(std::move(body), std::move(done));
+  database_.Write(std::move(body), std::move(done));
+}
+
+void LedgerStore::Load(LoadRequest request, Done<LoadAnswer> done) {
+  const Mode mode = request.mode;
+  auto body = [request = std::move(request)](storage::Connection& connection) { return LoadYear(connection, request); };
+  if (mode == Mode::kValidateOnly) return database_.ReadAsync(std::move(body), std::move(done));
+  database_.Write(std::move(body), std::move(done));
+}
+
+void LedgerStore::GetTransaction(ChildName name, Done<StoredTransaction> done) {
+  database_.ReadAsync(
+      [name = std::move(name)](storage::Connection& connection) { return SelectNamed(connection, name); },
+      std::move(done));
+}
+
+void LedgerStore::ListTransactions(YearKey key, TransactionRange range, Done<TransactionPage> done) {
+  database_.ReadAsync(
+      [key = std::move(key), range](storage::Connection& connection) -> absl::StatusOr<TransactionPage> {
+        TransactionPage page;
+        TransactionRange resolved = range;
+        ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
+        if (range.revision == 0) {
+          ZP_ASSIGN_OR_RETURN(const YearHead head, SelectHead(connection, key));
+          resolved.revision = head.revision;
+        }
+        ZP_ASSIGN_OR_RETURN(page.digest, SelectDigest(connection, key, resolved.revision));
+        page.revision = resolved.revision;
+        ZP_ASSIGN_OR_RETURN(page.transactions, SelectTransactions(connection, key, resolved));
+        return page;
+      },
+      std::move(done));
+}
+
+void LedgerStore::ReadYear(YearKey key, int64_t revision, Done<YearSnapshot> done) {
+  database_.ReadAsync(
+      [key = std::move(key), revision](storage::Connection& connection) -> absl::StatusOr<YearSnapshot> {
+        ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
+        return SelectYear(connection, key, revision);
+      },
+      std::move(done));
+}
+
+void LedgerStore::ReadHead(YearKey key, Done<HeadSnapshot> done) {
+  database_.ReadAsync(
+      [key = std::move(key)](storage::Connection& connection) -> absl::StatusOr<HeadSnapshot> {
+        HeadSnapshot snapshot;
+        ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
+        ZP_ASSIGN_OR_RETURN(snapshot.head, SelectHead(connection, key));
+        ZP_ASSIGN_OR_RETURN(snapshot.statement, SelectStatement(connection, key, snapshot.head.revision));
+        ZP_ASSIGN_OR_RETURN(snapshot.reported_facts, SelectReportedFacts(connection, key, snapshot.head.revision));
+        return snapshot;
+      },
+      std::move(done));
+}
+
+void LedgerStore::ReadForAnalysis(AnalysisQuery query, Done<AnalysisSnapshot> done) {
+  database_.ReadAsync(
+      [query = std::move(query)](storage::Connection& connection) { return AnalysisBody(connection, query); },
+      std::move(done));
+}
+
+}  // namespace zhengping::budget

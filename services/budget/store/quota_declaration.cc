@@ -1,0 +1,67 @@
+#include "services/budget/store/quota_declaration.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/refusal.h"
+#include "services/budget/domain/limits.h"
+
+namespace zhengping::budget {
+namespace {
+
+Issue ErrorAt(std::string field, std::string reason, std::string found, std::string remedy) {
+  return {.severity = Severity::kError,
+          .place = {.file = "", .row = 0, .column = "", .field = std::move(field)},
+          .reason = std::move(reason),
+          .found = std::move(found),
+          .remedy = std::move(remedy)};
+}
+
+}  // namespace
+
+absl::Status FirstRefusalOf(const QuotaChanges& changes) {
+  if (changes.issues.empty()) return absl::OkStatus();
+  const Issue& issue = changes.issues.front();
+  return Invalid({issue.reason, issue.place.field},
+                 "a quota is declared once, under a code that no other quota of the year comes near");
+}
+
+QuotaChanges CompareQuotas(const std::map<std::string, QuotaRow>& stored, const std::vector<QuotaRow>& declared) {
+  QuotaChanges changes;
+  std::map<std::string, const QuotaRow*> seen;
+  for (size_t i = 0; i < declared.size(); ++i) {
+    const QuotaRow& row = declared[i];
+    const std::string path = absl::StrCat("quotas[", i, "]");
+    const auto known = stored.find(row.record.id);
+    const QuotaRow* earlier = known == stored.end() ? nullptr : &known->second;
+    const auto [first, is_first] = seen.emplace(row.record.id, &row);
+    if (!is_first) earlier = first->second;
+    if (earlier != nullptr && earlier->record.external_code != row.record.external_code) {
+      changes.issues.push_back(ErrorAt(path + ".external_code", "QUOTA_CODE_COLLIDES", row.record.external_code,
+                                       absl::StrCat("与指标编号「", earlier->record.external_code,
+                                                    "」仅有大小写或符号之别，不能区分，请改用不同的编号。")));
+      continue;
+    }
+    if (!is_first) {
+      if (!(earlier->record == row.record)) {
+        changes.issues.push_back(ErrorAt(path, "QUOTA_REPEATED", row.record.external_code,
+                                         "同一指标出现两次而分类不同，请只保留一个。"));
+      }
+      continue;
+    }
+    if (earlier == nullptr) {
+      ++changes.added;
+      changes.to_put.push_back(row);
+    } else if (!(earlier->record == row.record)) {
+      ++changes.changed;
+      changes.to_put.push_back(row);
+    }
+  }
+  if (stored.size() + static_cast<size_t>(changes.added) > kMaxQuotasPerYear) {
+    changes.issues.push_back(ErrorAt("quotas", "TOO_MANY_QUOTAS", absl::StrCat(declared.size()),
+                                     absl::StrCat("一个部门一年最多", kMaxQuotasPerYear, "个指标。")));
+  }
+  return changes;
+}
+
+}  // namespace zhengping::budget

@@ -1,0 +1,114 @@
+#include "services/budget/store/year_head.h"
+
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/digest/sm3.h"
+#include "common/status/refusal.h"
+#include "common/status/status_macros.h"
+
+namespace zhengping::budget {
+namespace {
+
+constexpr char kSelectHead[] =
+    "SELECT fiscal_year, revision, digest, transaction_count, entry_count, facts, updated_ms FROM department_years "
+    "WHERE division = $1 AND department = $2 AND fiscal_year = $3";
+
+constexpr char kSelectHeads[] =
+    "SELECT fiscal_year, revision, digest, transaction_count, entry_count, facts, updated_ms FROM department_years "
+    "WHERE division = $1 AND department = $2 AND fiscal_year > $3 ORDER BY fiscal_year LIMIT $4";
+
+constexpr char kSaveHead[] =
+    "INSERT INTO department_years (division, department, fiscal_year, revision, digest, digest_algorithm, "
+    "transaction_count, entry_count, facts, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+    "ON CONFLICT (division, department, fiscal_year) DO UPDATE SET revision = excluded.revision, "
+    "digest = excluded.digest, digest_algorithm = excluded.digest_algorithm, "
+    "transaction_count = excluded.transaction_count, entry_count = excluded.entry_count, facts = excluded.facts, "
+    "updated_ms = excluded.updated_ms";
+
+constexpr char kInsertChange[] =
+    "INSERT INTO changes (division, department, fiscal_year, revision, kind, digest, caller, reason, changed_ms) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+constexpr char kSelectDigest[] =
+    "SELECT digest FROM changes WHERE division = $1 AND department = $2 AND fiscal_year = $3 AND revision = $4";
+
+absl::StatusOr<YearHeadOfYear> HeadFromRow(const storage::Statement& row) {
+  YearHeadOfYear result;
+  result.fiscal_year = row.Int32(0);
+  result.head.revision = row.Int64(1);
+  result.head.digest = std::string(row.Text(2));
+  result.head.transaction_count = row.Int64(3);
+  result.head.entry_count = row.Int64(4);
+  ZP_ASSIGN_OR_RETURN(result.head.fold, FactFold::Parse(row.Blob(5)));
+  result.head.updated_ms = row.Int64(6);
+  return result;
+}
+
+}  // namespace
+
+int64_t ColumnOf(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::kTransaction:
+      return 1;
+    case ChangeKind::kQuotas:
+      return 2;
+    case ChangeKind::kSpecialFunds:
+      return 3;
+    case ChangeKind::kStatement:
+      return 4;
+    case ChangeKind::kReportedFacts:
+      return 5;
+  }
+  std::abort();
+}
+
+absl::StatusOr<YearHead> SelectHead(storage::Connection& connection, const YearKey& key) {
+  ZP_ASSIGN_OR_RETURN(std::optional<YearHeadOfYear> head, FirstRow(connection, kSelectHead, HeadFromRow, key.division(),
+                                                                   key.code(), key.fiscal_year));
+  if (!head.has_value()) return YearHead();
+  return std::move(head->head);
+}
+
+absl::Status SaveHead(storage::Connection& connection, const YearKey& key, const YearHead& head) {
+  const std::string facts = head.fold.Serialize();
+  return connection.Execute(kSaveHead, key.division(), key.code(), key.fiscal_year, head.revision, head.digest,
+                            kSm3AlgorithmId, head.transaction_count, head.entry_count, storage::BlobView{facts},
+                            head.updated_ms);
+}
+
+absl::StatusOr<std::vector<YearHeadOfYear>> SelectHeads(storage::Connection& connection,
+                                                        const DepartmentName& department, int after_year,
+                                                        int64_t limit) {
+  return Rows(connection, kSelectHeads, HeadFromRow, department.division, department.department, after_year, limit);
+}
+
+absl::Status InsertChange(storage::Connection& connection, const YearKey& key, const Change& change) {
+  return connection.Execute(kInsertChange, key.division(), key.code(), key.fiscal_year, change.revision,
+                            ColumnOf(change.kind), change.digest, change.caller, change.reason, change.changed_ms);
+}
+
+absl::StatusOr<std::string> SelectDigest(storage::Connection& connection, const YearKey& key, int64_t revision) {
+  if (revision == 0) return std::string();
+  ZP_ASSIGN_OR_RETURN(
+      std::optional<std::string> digest,
+      FirstRow(
+          connection, kSelectDigest, [](const storage::Statement& row) { return std::string(row.Text(0)); },
+          key.division(), key.code(), key.fiscal_year, revision));
+  if (!digest.has_value()) {
+    return Absent({"REVISION_NOT_FOUND", "revision"},
+                  absl::StrCat("the department-year has no revision ", revision, "; 0 asks for the latest"));
+  }
+  return *std::move(digest);
+}
+
+std::string ChainDigest(absl::string_view digest, absl::string_view canonical_text) {
+  Sm3 sm3;
+  sm3.Update(digest);
+  sm3.Update(canonical_text);
+  return sm3.FinishHex();
+}
+
+}  // namespace zhengping::budget

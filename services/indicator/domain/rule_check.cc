@@ -1,0 +1,207 @@
+#include "services/indicator/domain/rule_check.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/indicator/domain/expression/parser.h"
+#include "services/indicator/domain/fact.h"
+
+namespace zhengping::indicator {
+namespace {
+
+bool IsRowFigure(absl::string_view name) {
+  return name == "row.actual" || name == "row.target" || name == "row.baseline";
+}
+
+class Checker {
+ public:
+  Checker(const RuleCheck& check, std::vector<Issue>& issues) : check_(check), issues_(issues) {}
+
+  CompiledRule Run(const Rule& rule) {
+    CompiledRule compiled;
+    compiled.rule = &rule;
+    if (!rule.nested.empty()) Fail("nested", "RULE_MALFORMED", "只有复合和择优规则含有子规则");
+    std::visit([this, &compiled](const auto& body) { Check(body, compiled); }, rule.body);
+    return compiled;
+  }
+
+ private:
+  void Check(const ProportionalRule& rule, CompiledRule&) {
+    RequireTarget(rule.target.has_value(), rule.sense);
+    if (rule.sense == Sense::kBothSides) Fail("sense", "RULE_MALFORMED", "按比例计分只能是正向或反向");
+    if (rule.target && *rule.target < Rational()) Fail("target", "RULE_MALFORMED", "按比例计分的目标值不能小于 0");
+  }
+
+  void Check(const StepDeductionRule& rule, CompiledRule&) {
+    RequireTarget(rule.bound.has_value(), rule.sense);
+    if (rule.step <= Rational()) Fail("step", "RULE_MALFORMED", "每步的幅度应大于 0，如 1/100 表示 1 个百分点");
+    RequireDeduction(rule.deduction);
+    if (rule.measure == StepMeasure::kOfBound && rule.bound && rule.bound->is_zero()) {
+      Fail("bound", "RULE_MALFORMED", "标准值为 0 时每步的幅度不能是标准值的一部分");
+    }
+  }
+
+  void Check(const BandsRule& rule, CompiledRule&) {
+    if (rule.bands.empty()) Fail("bands", "RULE_MALFORMED", "分档规则至少有一档");
+    CheckBands(rule.bands, "bands", rule.domain);
+    RequireReachable(rule.bands);
+  }
+
+  void Check(const RangeRule& rule, CompiledRule&) {
+    if (!rule.full && check_.place == RulePlace::kLeaf) Fail("full", "RULE_MALFORMED", "体系内的指标应写明满分区间");
+    if (rule.full && !rule.full->low && !rule.full->high) Fail("full", "RULE_MALFORMED", "满分区间至少有一端");
+    if (rule.by_distance.empty()) return;
+    Interval beyond;
+    beyond.low = Rational();
+    beyond.low_closed = rule.by_distance.front().interval.low_closed;
+    CheckBands(rule.by_distance, "by_distance", beyond);
+  }
+
+  void Check(const FaultsRule& rule, CompiledRule&) { RequireDeduction(rule.deduction); }
+
+  void Check(const ChecklistRule& rule, CompiledRule& compiled) {
+    if (rule.parts.empty()) Fail("parts", "RULE_MALFORMED", "清单至少有一项");
+    std::set<std::string> names;
+    Rational sum;
+    for (size_t i = 0; i < rule.parts.size(); ++i) {
+      const ChecklistPart& part = rule.parts[i];
+      const std::string place = absl::StrCat("parts[", i, "]");
+      if (part.name.empty() || !names.insert(part.name).second) {
+        Fail(place + ".name", "RULE_MALFORMED", "每项应有名称，且不重复", part.name);
+      }
+      RequirePoints(part.points, place + ".points");
+      if (check_.weight) sum += Resolve(part.points, *check_.weight);
+      compiled.conditions.push_back(part.condition.empty() ? Expression() : Condition(part.condition, place));
+    }
+    if (!check_.weight || sum == *check_.weight) return;
+    const std::string remedy =
+        absl::StrCat("各项合计 ", FormatShort(sum), " 分，应等于分值 ", FormatShort(*check_.weight), " 分");
+    if (sum < *check_.weight) {
+      issues_.push_back(IssueAt(check_.path + ".parts", Severity::kWarning, "POINTS_UNREACHABLE", "", remedy));
+    } else {
+      Fail("parts", "POINTS_OUT_OF_RANGE", remedy);
+    }
+  }
+
+  void Check(const ComparisonRule& rule, CompiledRule& compiled) {
+    if (rule.cases.empty()) Fail("cases", "RULE_MALFORMED", "比较规则至少有一种情形");
+    RequirePoints(rule.otherwise, "otherwise");
+    bool can_be_full = IsFull(rule.otherwise);
+    for (size_t i = 0; i < rule.cases.size(); ++i) {
+      const std::string place = absl::StrCat("cases[", i, "]");
+      RequirePoints(rule.cases[i].points, place + ".points");
+      compiled.conditions.push_back(Condition(rule.cases[i].condition, place));
+      can_be_full = can_be_full || IsFull(rule.cases[i].points);
+    }
+    if (!can_be_full) Unreachable("cases");
+  }
+
+  void Check(const TiersRule& rule, CompiledRule&) { CheckTiers(rule.tiers, check_.path + ".tiers", issues_); }
+  void Check(const JudgementRule&, CompiledRule&) {}
+  void Check(const UnreadRule&, CompiledRule&) {}
+  void Check(const CompoundRule&, CompiledRule&) {
+    Fail("compound", "RULE_NOT_SUPPORTED", "尚不支持复合规则；可把各子目标分列为单独的指标");
+  }
+  void Check(const BetterOfRule&, CompiledRule&) { Fail("better_of", "RULE_NOT_SUPPORTED", "尚不支持择优规则"); }
+
+  void CheckBands(const std::vector<Band>& bands, absl::string_view part, const Interval& domain) {
+    std::vector<NumberedInterval> intervals;
+    for (size_t i = 0; i < bands.size(); ++i) {
+      intervals.push_back({static_cast<int>(i), bands[i].interval});
+      RequirePoints(bands[i].points, absl::StrCat(part, "[", i, "].points"));
+    }
+    CheckIntervals(std::move(intervals), domain, absl::StrCat(check_.path, ".", part), issues_);
+  }
+
+  void RequireReachable(const std::vector<Band>& bands) {
+    const bool can_be_full =
+        std::any_of(bands.begin(), bands.end(), [this](const Band& band) { return IsFull(band.points); });
+    if (!can_be_full) Unreachable("bands");
+  }
+
+  bool IsFull(const Points& points) const {
+    return !check_.weight || Resolve(points, *check_.weight) == *check_.weight;
+  }
+
+  void Unreachable(absl::string_view part) {
+    issues_.push_back(IssueAt(absl::StrCat(check_.path, ".", part), Severity::kWarning, "POINTS_UNREACHABLE", "",
+                              absl::StrCat("没有一种情形能得满分 ", FormatShort(*check_.weight), " 分")));
+  }
+
+  void RequireTarget(bool has_target, Sense sense) {
+    if (check_.place == RulePlace::kRow) return;
+    if (!has_target) Fail("target", "RULE_MALFORMED", "体系内的指标应写明目标值或标准值");
+    if (sense == Sense::kRowDirection) Fail("sense", "RULE_MALFORMED", "体系内的指标应写明正向或反向");
+  }
+
+  void RequirePoints(const Points& points, absl::string_view part) {
+    const bool is_share = points.unit == PointsUnit::kShareOfWeight;
+    const std::optional<Rational> most = is_share ? Rational(1) : check_.weight;
+    if (points.amount >= Rational() && (!most || points.amount <= *most)) return;
+    Fail(part, "POINTS_OUT_OF_RANGE", most ? absl::StrCat("应在 0 至 ", FormatShort(*most), " 之间") : "不能小于 0",
+         FormatShort(points.amount));
+  }
+
+  void RequireDeduction(const Points& deduction) {
+    if (deduction.amount > Rational()) return;
+    Fail("deduction", "RULE_MALFORMED", "扣分应大于 0", FormatShort(deduction.amount));
+  }
+
+  // A comparison, or empty after an issue.
+  Expression Condition(const std::string& text, const std::string& place) {
+    const std::string path = absl::StrCat(check_.path, ".", place, ".condition");
+    std::optional<Expression> condition = CheckExpression(text, check_.place, path, issues_);
+    if (!condition) return {};
+    if (!condition->is_comparison()) {
+      issues_.push_back(IssueAt(path, Severity::kError, "RULE_MALFORMED", text, "条件应是用 =、>= 或 <= 的比较"));
+    }
+    return *std::move(condition);
+  }
+
+  void Fail(absl::string_view part, absl::string_view reason, std::string remedy, std::string found = "") {
+    issues_.push_back(
+        IssueAt(absl::StrCat(check_.path, ".", part), Severity::kError, reason, std::move(found), std::move(remedy)));
+  }
+
+  const RuleCheck& check_;
+  std::vector<Issue>& issues_;
+};
+
+}  // namespace
+
+CompiledRule CheckRule(const Rule& rule, const RuleCheck& check, std::vector<Issue>& issues) {
+  return Checker(check, issues).Run(rule);
+}
+
+std::optional<Expression> CheckExpression(absl::string_view text, RulePlace place, absl::string_view path,
+                                          std::vector<Issue>& issues) {
+  ParsedExpression parsed = ParseExpression(text);
+  if (parsed.error) {
+    issues.push_back(
+        IssueAt(path, Severity::kError, parsed.error->reason, FormatSyntaxError(text, *parsed.error),
+                absl::StrCat("第 ", CharacterPosition(text, parsed.error->offset), " 个字符：", parsed.error->remedy)));
+    return std::nullopt;
+  }
+  for (const std::string& name : parsed.expression->names()) {
+    if (!IsFactName(name) || IsKnownFact(name) || (place == RulePlace::kRow && IsRowFigure(name))) continue;
+    issues.push_back(IssueAt(path, Severity::kError, "FACT_UNKNOWN", name, "事实名词典中没有这个名称"));
+  }
+  return std::move(parsed.expression);
+}
+
+Issue IssueAt(absl::string_view path, Severity severity, absl::string_view reason, std::string found,
+              std::string remedy) {
+  Issue issue;
+  issue.severity = severity;
+  issue.place.field = std::string(path);
+  issue.reason = std::string(reason);
+  issue.found = std::move(found);
+  issue.remedy = std::move(remedy);
+  return issue;
+}
+
+}  // namespace zhengping::indicator

@@ -1,0 +1,56 @@
+// Checks one rule as data: everything that is wrong with it at once, with its place; and parses its expressions.
+#ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_RULE_CHECK_H_
+#define ZHENGPING_SERVICES_INDICATOR_DOMAIN_RULE_CHECK_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/rational/rational.h"
+#include "common/status/issue.h"
+#include "services/indicator/domain/rules/compiled_rule.h"
+#include "services/indicator/domain/rules/rule.h"
+
+namespace zhengping::indicator {
+
+// Where a rule stands: which decides what it may leave to the plan's row.
+enum class RulePlace {
+  kLeaf,  // of the framework: targets are stated, row.… is unknown
+  kRow,   // a named rule or a slot's: targets may be the row's, points may be shares of a weight not yet known
+};
+
+struct RuleCheck {
+  RulePlace place = RulePlace::kLeaf;
+  std::optional<Rational> weight;  // absent: not known, and points are not held against it
+  std::string path;                // of the rule: "过程/预算执行/预算完成率.rule"
+};
+
+// Appends to `issues` (reasons: framework.h) and returns the rule with its expressions parsed; what could not be parsed
+// is empty. The result points at `rule`.
+CompiledRule CheckRule(const Rule& rule, const RuleCheck& check, std::vector<Issue>& issues);
+
+// Parses `text` and holds its names against the dictionary of facts. Empty when it is malformed.
+std::optional<Expression> CheckExpression(absl::string_view text, RulePlace place, absl::string_view path,
+                                          std::vector<Issue>& issues);
+
+// Holds intervals against each other and, where `domain` is given, against holes in it. `path` is of the list.
+struct NumberedInterval {
+  int position = 0;
+  Interval interval;
+};
+void CheckIntervals(std::vector<NumberedInterval> intervals, const std::optional<Interval>& domain,
+                    absl::string_view path, std::vector<Issue>& issues);
+
+// Best first, without a hole from 1 down to 0.
+void CheckTiers(const std::vector<Tier>& tiers, absl::string_view path, std::vector<Issue>& issues);
+
+// The numbers before 分 in the printed text of a rule, held against the weight: RULE_TEXT_DISAGREES.
+void CheckRuleText(absl::string_view text, const Rational& weight, absl::string_view path, std::vector<Issue>& issues);
+
+Issue IssueAt(absl::string_view path, Severity severity, absl::string_view reason, std::string found,
+              std::string remedy);
+
+}  // namespace zhengping::indicator
+
+#endif  // ZHENGPING_SERVICES_INDICATOR_DOMAIN_RULE_CHECK_H_

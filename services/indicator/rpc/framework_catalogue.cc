@@ -1,0 +1,77 @@
+#include "services/indicator/rpc/framework_catalogue.h"
+
+#include <cstdlib>
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/resource_name/resource_name.h"
+#include "common/status/issue.h"
+#include "common/status/refusal.h"
+#include "common/status/status_macros.h"
+#include "services/indicator/rpc/framework_messages.h"
+#include "zhengping/indicator/v1/framework.pb.h"
+
+namespace zhengping::indicator {
+namespace {
+
+// Warnings and notes are the author's business, not the operator's.
+void AppendErrors(const std::string& file, const std::vector<Issue>& issues, std::string& errors) {
+  for (Issue issue : issues) {
+    if (issue.severity != Severity::kError) continue;
+    issue.place.file = file;
+    absl::StrAppend(&errors, FormatIssue(issue), " [", issue.reason, " ", issue.place.field, "]\n");
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<FrameworkCatalogue> FrameworkCatalogue::FromTexts(const std::vector<FrameworkText>& texts) {
+  Frameworks frameworks;
+  std::string errors;
+  for (const FrameworkText& text : texts) {
+    v1::Framework message;
+    std::vector<Issue> issues;
+    if (!ParseFrameworkText(text.text, message, issues)) {
+      AppendErrors(text.file, issues, errors);
+      continue;
+    }
+    CompileResult result = CompileMessage(message);
+    AppendErrors(text.file, result.issues, errors);
+    if (result.compiled == nullptr) continue;
+    const std::string& id = result.compiled->framework().name;
+    if (absl::StripSuffix(text.file, ".textproto") != id) {
+      absl::StrAppend(&errors, text.file, ": the framework inside is named ", id, "\n");
+    } else if (!frameworks.emplace(id, result.compiled).second) {
+      absl::StrAppend(&errors, text.file, ": there are two frameworks of this name\n");
+    }
+  }
+  if (!errors.empty()) return Invalid({"FRAMEWORK_INVALID", ""}, errors);
+  return FrameworkCatalogue(std::move(frameworks));
+}
+
+FrameworkCatalogue FrameworkCatalogue::ShippedOrExit() {
+  absl::StatusOr<FrameworkCatalogue> catalogue = FromTexts(ShippedFrameworkTexts());
+  if (catalogue.ok()) return *std::move(catalogue);
+  std::cerr << "a framework of this release is broken:\n" << catalogue.status().message();
+  std::exit(1);
+}
+
+std::shared_ptr<const CompiledFramework> FrameworkCatalogue::Find(absl::string_view id) const {
+  const auto found = frameworks_.find(id);
+  return found == frameworks_.end() ? nullptr : found->second;
+}
+
+absl::StatusOr<std::shared_ptr<const CompiledFramework>> FrameworkCatalogue::FindByName(absl::string_view name,
+                                                                                        absl::string_view field) const {
+  ZP_ASSIGN_OR_RETURN(const std::vector<std::string> parts, MatchName("frameworks/*", name, field));
+  std::shared_ptr<const CompiledFramework> framework = Find(parts[0]);
+  if (framework == nullptr) {
+    return Absent({"FRAMEWORK_NOT_FOUND", std::string(field)},
+                  absl::StrCat("there is no framework ", parts[0], "; ListFrameworks names those that there are"));
+  }
+  return framework;
+}
+
+}  // namespace zhengping::indicator

@@ -1,0 +1,126 @@
+#include "services/indicator/rpc/observation_messages.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/indicator/limits.h"
+#include "services/indicator/rpc/indicator_messages.h"
+#include "services/indicator/rpc/value_messages.h"
+#include "zhengping/indicator/v1/observation.pb.h"
+
+namespace zhengping::indicator {
+namespace {
+
+ObservationState StateFrom(v1::Observation::State state, const std::string& field, std::vector<Issue>& issues) {
+  if (state == v1::Observation::STATE_REPORTED) return ObservationState::kReported;
+  if (state == v1::Observation::STATE_MISSING) return ObservationState::kMissing;
+  if (state == v1::Observation::STATE_NOT_APPLICABLE) return ObservationState::kNotApplicable;
+  issues.push_back(FieldIssue(field, "OBSERVATION_STATE", absl::StrCat(static_cast<int>(state)),
+                              "状态是 已报、缺失、不适用 之一"));
+  return ObservationState::kMissing;
+}
+
+v1::Observation::State MessageOf(ObservationState state) {
+  switch (state) {
+    case ObservationState::kReported:
+      return v1::Observation::STATE_REPORTED;
+    case ObservationState::kMissing:
+      return v1::Observation::STATE_MISSING;
+    case ObservationState::kNotApplicable:
+      return v1::Observation::STATE_NOT_APPLICABLE;
+  }
+  return v1::Observation::STATE_UNSPECIFIED;
+}
+
+std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const std::string& field,
+                                    std::vector<Issue>& issues) {
+  std::vector<ObservedPart> parts;
+  if (message.parts_size() > kMaxParts) {
+    issues.push_back(FieldIssue(field, "OBSERVATION_PARTS", absl::StrCat(message.parts_size()),
+                                absl::StrCat("一个完成情况最多 ", kMaxParts, " 个分项")));
+    return parts;
+  }
+  for (int i = 0; i < message.parts_size(); ++i) {
+    const v1::ObservedPart& part = message.parts(i);
+    const std::string place = absl::StrCat(field, "[", i, "]");
+    ObservedPart observed;
+    observed.name = part.display_name();
+    CheckLength(observed.name, kMaxNameBytes, place + ".display_name", issues);
+    if (part.has_is_met()) observed.is_met = part.is_met();
+    if (part.has_value()) observed.value = FromMessage(part.value(), place + ".value", issues);
+    if (part.seen_case() == v1::ObservedPart::SEEN_NOT_SET || observed.name.empty()) {
+      issues.push_back(FieldIssue(place, "OBSERVATION_PARTS", observed.name, "分项应有名称，并写明是否达成或完成值"));
+    }
+    parts.push_back(std::move(observed));
+  }
+  return parts;
+}
+
+}  // namespace
+
+Observation FromMessage(const v1::Observation& message, int fiscal_year, const std::string& field,
+                        std::vector<Issue>& issues) {
+  Observation observation;
+  observation.key = FromMessage(message.key(), field + ".key", issues);
+  observation.date = Date::FromYmd(fiscal_year, 12, 31).value_or(Date());
+  if (message.has_observed_date()) {
+    observation.date =
+        FromMessage(message.observed_date(), field + ".observed_date", issues).value_or(observation.date);
+  }
+  observation.state = StateFrom(message.state(), field + ".state", issues);
+  if (message.has_value()) observation.value = FromMessage(message.value(), field + ".value", issues);
+  observation.is_lower_bound = message.is_lower_bound();
+  observation.tier = message.tier();
+  if (message.has_percent()) observation.percent = FromMessage(message.percent(), field + ".percent", issues);
+  observation.reason = message.reason();
+  observation.parts = PartsFrom(message, field + ".parts", issues);
+  observation.text = message.text();
+  observation.unit = message.unit();
+  observation.source = message.source();
+  observation.evidence = message.evidence();
+  observation.deviation_reason = message.deviation_reason();
+  observation.measure = message.measure();
+  observation.is_illustrative = message.is_illustrative();
+  CheckLength(observation.tier, kMaxNameBytes, field + ".tier", issues);
+  CheckLength(observation.unit, kMaxNameBytes, field + ".unit", issues);
+  CheckLength(observation.reason, kMaxTextBytes, field + ".reason", issues);
+  CheckLength(observation.text, kMaxTextBytes, field + ".text", issues);
+  CheckLength(observation.source, kMaxTextBytes, field + ".source", issues);
+  CheckLength(observation.evidence, kMaxTextBytes, field + ".evidence", issues);
+  CheckLength(observation.deviation_reason, kMaxTextBytes, field + ".deviation_reason", issues);
+  CheckLength(observation.measure, kMaxTextBytes, field + ".measure", issues);
+  return observation;
+}
+
+void ToMessage(const Observation& observation, v1::Observation& message) {
+  ToMessage(observation.key, *message.mutable_key());
+  ToMessage(observation.date, *message.mutable_observed_date());
+  message.set_state(MessageOf(observation.state));
+  if (observation.value.has_value()) {
+    const bool is_percent = observation.unit == "%";
+    ToMessage(*observation.value, is_percent ? FormatPercent(*observation.value) : FormatShort(*observation.value),
+              *message.mutable_value());
+  }
+  message.set_is_lower_bound(observation.is_lower_bound);
+  message.set_tier(observation.tier);
+  if (observation.percent.has_value()) {
+    ToMessage(*observation.percent, FormatPercent(*observation.percent), *message.mutable_percent());
+  }
+  message.set_reason(observation.reason);
+  for (const ObservedPart& part : observation.parts) {
+    v1::ObservedPart& out = *message.add_parts();
+    out.set_display_name(part.name);
+    if (part.is_met.has_value()) out.set_is_met(*part.is_met);
+    if (part.value.has_value()) ToMessage(*part.value, FormatShort(*part.value), *out.mutable_value());
+  }
+  message.set_text(observation.text);
+  message.set_unit(observation.unit);
+  message.set_source(observation.source);
+  message.set_evidence(observation.evidence);
+  message.set_deviation_reason(observation.deviation_reason);
+  message.set_measure(observation.measure);
+  message.set_is_illustrative(observation.is_illustrative);
+}
+
+}  // namespace zhengping::indicator
