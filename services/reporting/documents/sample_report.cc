@@ -55,6 +55,9 @@ void AppendFirstChapters(std::vector<Block>& body) {
                         Wanyuan("2102.31万元", "payments", "210231000"), Plain("，预算执行率"),
                         Bound("97.84%", {"facts/payments/final_budget", "210231/214865", "rate"}),
                         Plain("。现将2023年工作总结如下：")}));
+}
+
+void AppendWork(std::vector<Block>& body) {
   body.push_back(Numbered(2, "坚持党建引领，激活“红色”引擎"));
   body.push_back(Heading{
       .level = 3,
@@ -71,6 +74,9 @@ void AppendFirstChapters(std::vector<Block>& body) {
           "一是开展“明方向、立规矩、正风气、强免疫”干部队伍作风建设专项行动，提振干部“创业创新创先”精神，提升干部“落实"
           "务实"
           "严实”工作作风，在全街道形成你追我赶、争先恐后、锐意创新的良好氛围。二是筑牢思想防线，落实廉政责任。")}});
+}
+
+void AppendSafety(std::vector<Block>& body) {
   body.push_back(Numbered(2, "坚持整体智治，释放治理新活力"));
   Run moved = Observed("100余人", "安全生产/转移人员", "100", "persons");
   moved.figure->is_lower_bound = true;
@@ -246,6 +252,8 @@ Document SampleReport() {
   report.title_lines = {"2023年度邵阳市大祥区翠园街道办事处", "部门整体支出绩效评价报告"};
   report.addressee = "大祥区财政局";
   AppendFirstChapters(report.body);
+  AppendWork(report.body);
+  AppendSafety(report.body);
   AppendProblems(report.body);
   report.signature = Signature{.issuer = "大祥区翠园街道办事处", .date = "2024年6月20日"};
   report.annexes = {BaseData(), SelfEvaluation()};

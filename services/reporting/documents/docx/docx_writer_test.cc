@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
 #include <pugixml.hpp>
 #include <set>
 #include <string>
@@ -244,6 +247,29 @@ TEST(DocxWriter, EqualDocumentsHaveEqualBytes) {
   Document other = SampleReport();
   other.title_lines[0] += "二";
   EXPECT_NE(WriteDocx(other).value(), first);
+}
+
+// A number of two or four bytes, the lowest first.
+size_t LittleEndian(const std::string& bytes, size_t at, int count) {
+  size_t value = 0;
+  for (int i = count - 1; i >= 0; --i) value = value << 8 | static_cast<uint8_t>(bytes[at + static_cast<size_t>(i)]);
+  return value;
+}
+
+// Walks the central directory (APPNOTE 4.3.12): equal bytes within one second would not show a clock.
+TEST(DocxWriter, EveryEntryBearsTheFirstDayOfTheFormat) {
+  const std::string bytes = WriteDocx(SampleReport()).value();
+  const size_t end = bytes.size() - 22;
+  ASSERT_EQ(LittleEndian(bytes, end, 4), 0x06054b50u);
+  const size_t entries = LittleEndian(bytes, end + 10, 2);
+  EXPECT_EQ(entries, Unzip(bytes).names.size());
+  size_t at = LittleEndian(bytes, end + 16, 4);
+  for (size_t i = 0; i < entries; ++i) {
+    ASSERT_EQ(LittleEndian(bytes, at, 4), 0x02014b50u);
+    EXPECT_EQ(LittleEndian(bytes, at + 12, 2), 0u) << "midnight";
+    EXPECT_EQ(LittleEndian(bytes, at + 14, 2), 0x21u) << "1980-01-01";
+    at += 46 + LittleEndian(bytes, at + 28, 2) + LittleEndian(bytes, at + 30, 2) + LittleEndian(bytes, at + 32, 2);
+  }
 }
 
 // Word repairs, or refuses, a file whose properties stand in another order than the schema's sequences (ECMA-376 part
