@@ -47,19 +47,25 @@ struct Body {
 std::vector<Body> FunctionBodies(const SourceFile& file) {
   static const std::regex kNoFunction(
       R"(^\s*(class|struct|namespace|enum|union|if|for|while|switch|do|else|\}|return)\b)");
+  static const std::regex kOpening(R"(\)[^()]*\{$)");  // ") {", ") const {", not "Heading{"
   std::vector<Body> bodies;
   for (const char* indent : {"", "  "}) {
     int start = 0;
+    bool is_opened = false;  // its "{" has been seen
     for (size_t i = 0; i < file.code.size(); ++i) {
       const std::string& line = file.code[i];
       const bool is_at_indent =
           absl::StartsWith(line, indent) && line.size() > strlen(indent) && line[strlen(indent)] != ' ';
+      // A statement over several lines: it ends before anything opens.
+      if (start > 0 && !is_opened && absl::EndsWith(line, ";")) start = 0;
+      if (std::regex_search(line, kOpening)) is_opened = true;
       if (!is_at_indent) continue;
       if (absl::StartsWith(line, absl::StrCat(indent, "}"))) {
         if (start > 0) bodies.push_back({start, static_cast<int>(i) + 2 - start});
         start = 0;
       } else if (start == 0 && !std::regex_search(line, kNoFunction) && absl::StrContains(line, "(")) {
         start = static_cast<int>(i) + 1;
+        is_opened = std::regex_search(line, kOpening);
       }
       if (start == static_cast<int>(i) + 1 && (absl::EndsWith(line, ";") || absl::EndsWith(line, "}"))) start = 0;
     }
