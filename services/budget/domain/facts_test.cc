@@ -274,7 +274,9 @@ TEST(FactBlob, BrokenBytesAreRefusedNotTrusted) {
     for (int i = 0; i < 3; ++i) broken[random() % broken.size()] = static_cast<char>(random() % 256);
     const absl::StatusOr<FactFold> read = FactFold::Parse(broken);
     // Whatever is accepted is spelt in the one way in which it would be written.
-    if (read.ok()) EXPECT_EQ(read->Serialize(), broken);
+    if (read.ok()) {
+      EXPECT_EQ(read->Serialize(), broken);
+    }
   }
 }
 

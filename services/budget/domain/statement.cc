@@ -172,23 +172,23 @@ void CheckRow(const StatementRow& row, const std::string& path, std::vector<Issu
   }
 }
 
-// A typed whole against its parts.
-void CheckWhole(const Table& table, const std::string& whole, PartRule rule, const std::string& path,
+// A typed whole against its parts. `table` has its totals derived.
+void CheckWhole(const Table& table, const StatementRow& typed, PartRule rule, const std::string& path,
                 std::vector<Issue>& issues) {
-  const std::vector<std::string> parts = table.PartsOf(whole, rule);
+  const std::vector<std::string> parts = table.PartsOf(typed.item, rule);
   for (const StatementColumn column : kStatementColumns) {
-    const StatementCell* typed = table.Find(whole, column);
+    const StatementCell& cell = typed.cell(column);
     const StatementCell sum = table.SumOf(parts, column);
-    if (typed == nullptr || !typed->value || !sum.value) continue;
-    const Rational difference = NumberOf(*typed->value) - NumberOf(*sum.value);
+    if (!cell.value || !sum.value) continue;
+    const Rational difference = NumberOf(*cell.value) - NumberOf(*sum.value);
     const std::string field = absl::StrCat(path, FieldOf(column));
     const std::string figures = absl::StrCat("分项之和", FormatQuantity(*sum.value, "fen"));
     if (rule == PartRule::kSum && !difference.is_zero()) {
       issues.push_back(
-          IssueOf(Severity::kWarning, "STATEMENT_TOTAL_DIFFERS", field, FormatQuantity(*typed->value, "fen"), figures));
+          IssueOf(Severity::kWarning, "STATEMENT_TOTAL_DIFFERS", field, FormatQuantity(*cell.value, "fen"), figures));
     } else if (rule != PartRule::kSum && difference < Rational()) {
       issues.push_back(IssueOf(Severity::kWarning, "STATEMENT_PARTS_EXCEED_TOTAL", field,
-                               FormatQuantity(*typed->value, "fen"), figures));
+                               FormatQuantity(*cell.value, "fen"), figures));
     }
   }
 }
@@ -241,11 +241,12 @@ std::vector<Issue> CheckStatement(const Statement& statement) {
     }
   }
   if (HasErrors(issues)) return issues;
-  const Table table(statement);
+  Table table(statement);
+  DeriveTotals(table);
   for (size_t i = 0; i < statement.rows.size(); ++i) {
     const std::string path = absl::StrCat("rows[", i, "].");
     for (const PartRule rule : {PartRule::kSum, PartRule::kUsualSum, PartRule::kAmong}) {
-      CheckWhole(table, statement.rows[i].item, rule, path, issues);
+      CheckWhole(table, statement.rows[i], rule, path, issues);
     }
   }
   return issues;

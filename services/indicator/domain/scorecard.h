@@ -21,6 +21,14 @@ namespace zhengping::indicator {
 
 enum class NodeKind { kGroup, kLeaf };
 
+// What a leaf's weight counts as in the sheet.
+enum class WeightUse {
+  kAssessed,    // its points are certain
+  kOpen,        // its points lie between low and high
+  kDropped,     // outside the sheet: not applicable, without weight
+  kScaledAway,  // outside the sheet, and the rest is scaled to the full mark
+};
+
 struct ScoredNode {
   NodeKind kind = NodeKind::kGroup;
   int indicator = -1;  // position in CompiledFramework::indicators(): the node, or the slot that the row stands in
@@ -35,10 +43,11 @@ struct ScoredNode {
   Rational points;             // 得分, rounded; of a group: the sum
   Rational low;                // points if everything open below it got nothing
   Rational high;               // points if everything open below it got all that it can
-  Rational assessable_weight;  // weight that is scored
+  Rational assessable_weight;  // weight whose points are certain
 
   // Of a leaf:
   LeafState state = LeafState::kMissing;
+  WeightUse weight_use = WeightUse::kOpen;
   std::string reason_code;           // one of the codes above; empty for a plain score
   std::vector<std::string> missing;  // names that have no value
   std::optional<int> observation;    // position in the list that was scored

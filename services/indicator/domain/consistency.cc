@@ -1,0 +1,86 @@
+#include "services/indicator/domain/consistency.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/indicator/domain/expression/parser.h"
+#include "services/indicator/domain/figures.h"
+#include "services/indicator/domain/rule_check.h"
+
+namespace zhengping::indicator {
+namespace {
+
+std::string WhyNot(const Evaluation& evaluation, const std::vector<std::string>& missing) {
+  if (evaluation.state == EvaluationState::kZeroByZero || evaluation.state == EvaluationState::kDividedByZero) {
+    return "不能计算：除数为 0";
+  }
+  const char* what = evaluation.state == EvaluationState::kNotApplicable ? "不适用" : "没有确定的数值";
+  return absl::StrCat("不能计算：", absl::StrJoin(missing, "、"), what);
+}
+
+CheckResult RunOne(const CheckRow& check, const Figures& figures) {
+  CheckResult result;
+  result.name = check.name;
+  result.expression = check.expression;
+  result.tolerance = check.tolerance;
+  const ParsedExpression parsed = ParseExpression(check.expression);
+  if (parsed.error || !parsed.expression->is_comparison()) {
+    result.text = "不能计算：算式不是比较";
+    return result;
+  }
+  const Evaluation evaluation = Evaluate(
+      *parsed.expression, [&figures](const std::string& name) { return figures.Read(name); }, check.tolerance);
+  for (const int position : evaluation.unresolved) {
+    result.missing.push_back(parsed.expression->names()[static_cast<size_t>(position)]);
+  }
+  if (evaluation.state != EvaluationState::kValue) {
+    result.text = WhyNot(evaluation, result.missing);
+    return result;
+  }
+  result.state = evaluation.holds ? CheckState::kHolds : CheckState::kDiffers;
+  result.left = evaluation.left;
+  result.right = evaluation.right;
+  result.text = absl::StrCat(evaluation.holds ? "相符" : "不符", "：左边 ", FormatShort(result.left), "，右边 ",
+                             FormatShort(result.right));
+  if (!evaluation.holds) absl::StrAppend(&result.text, "，相差 ", FormatShort(result.left - result.right));
+  return result;
+}
+
+}  // namespace
+
+std::vector<Issue> ValidateChecks(const std::vector<CheckRow>& checks) {
+  std::vector<Issue> issues;
+  std::set<std::string> names;
+  for (size_t i = 0; i < checks.size(); ++i) {
+    const CheckRow& check = checks[i];
+    const std::string path = absl::StrCat("checks[", i, "]");
+    if (check.name.empty() || !names.insert(check.name).second) {
+      issues.push_back(
+          IssueAt(path + ".name", Severity::kError, "CHECK_NAME", check.name, "勾稽关系应有名称，且不重复"));
+    }
+    if (check.tolerance < Rational()) {
+      issues.push_back(IssueAt(path + ".tolerance", Severity::kError, "CHECK_TOLERANCE", FormatShort(check.tolerance),
+                               "允许误差不能小于 0"));
+    }
+    const std::optional<Expression> expression =
+        CheckExpression(check.expression, RulePlace::kLeaf, path + ".expression", issues);
+    if (!expression || expression->is_comparison()) continue;
+    issues.push_back(IssueAt(path + ".expression", Severity::kError, "CHECK_NOT_A_COMPARISON", check.expression,
+                             "勾稽关系应是用 =、>= 或 <= 的比较，如 甲 = 乙 + 丙"));
+  }
+  return issues;
+}
+
+std::vector<CheckResult> RunChecks(const std::vector<CheckRow>& checks, const std::vector<Observation>& observations,
+                                   const FactSet& facts, Date as_of) {
+  const ObservationsOf on_the_day(observations, as_of);
+  const Figures figures(facts, on_the_day);
+  std::vector<CheckResult> results;
+  results.reserve(checks.size());
+  for (const CheckRow& check : checks) results.push_back(RunOne(check, figures));
+  return results;
+}
+
+}  // namespace zhengping::indicator

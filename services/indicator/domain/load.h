@@ -1,0 +1,67 @@
+// A load: what one source says about a department-year, whole. It is declarative: after it the source's plan, observations
+// and checks are what the load says; what other sources said stays. Two pure functions decide it: CheckLoad finds everything
+// that is wrong, Compare says what the load changes.
+#ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_LOAD_H_
+#define ZHENGPING_SERVICES_INDICATOR_DOMAIN_LOAD_H_
+
+#include <string>
+#include <vector>
+
+#include "common/status/issue.h"
+#include "services/indicator/domain/consistency.h"
+#include "services/indicator/domain/framework.h"
+#include "services/indicator/domain/observation.h"
+#include "services/indicator/domain/plan.h"
+
+namespace zhengping::indicator {
+
+// Of one source, or of all together.
+struct YearContent {
+  std::string framework;  // id of the framework whose slots the plan fits; empty: none was named
+  std::vector<PlanRow> plan;
+  std::vector<Observation> observations;
+  std::vector<CheckRow> checks;
+
+  friend bool operator==(const YearContent&, const YearContent&) = default;
+};
+
+// Everything that is wrong with `load` beside what `others` (all other sources) said. `framework` may be null: then the plan
+// is not held against slots. `fact_names` are facts that checks may use beside the dictionary's.
+// Issue::place.field = "plan_rows[3].weight", "observations[7].percent", "checks[1].expression"; "plan_rows" for what no
+// single row of the load is to blame for. The rows of each project are a plan of their own. Reasons: those of PlacePlan,
+// CheckObservations and ValidateChecks, and
+//   CHECK_NAME_UNKNOWN    a name that is neither an observation nor a fact (in place of FACT_UNKNOWN)
+//   CHECK_NAME_AMBIGUOUS  a name that several observations have (warning: the check cannot be computed)
+std::vector<Issue> CheckLoad(const YearContent& load, const YearContent& others, const CompiledFramework* framework,
+                             const std::vector<std::string>& fact_names);
+
+// How a table of the load differs from what the source said before.
+struct TableChanges {
+  int added = 0;
+  int unchanged = 0;
+  int changed = 0;
+  int vanished = 0;  // was there and is not in the load
+
+  friend bool operator==(const TableChanges&, const TableChanges&) = default;
+};
+
+struct LoadDifference {
+  TableChanges plan;
+  TableChanges observations;
+  TableChanges checks;
+  bool plan_differs = false;  // also when only the order or the framework does
+  bool checks_differ = false;
+  std::vector<Observation> new_observations;   // added and changed, in the order of the load
+  std::vector<Observation> gone_observations;  // as they stood, in their order
+
+  bool empty() const {
+    return !plan_differs && !checks_differ && new_observations.empty() && gone_observations.empty();
+  }
+};
+
+// `stored` is what the same source says so far, one observation a path and day; of two in the load the later counts.
+LoadDifference Compare(const YearContent& load, const YearContent& stored);
+
+}  // namespace zhengping::indicator
+
+#endif  // ZHENGPING_SERVICES_INDICATOR_DOMAIN_LOAD_H_
