@@ -66,10 +66,11 @@ absl::Status HandOn(const grpc::Status& status, const Details& details, absl::st
       return Unreachable(refusal, status.error_message());
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       return TooLate(refusal, status.error_message());
+    case grpc::StatusCode::UNIMPLEMENTED:
+      return Unsupported(refusal, status.error_message());
     case grpc::StatusCode::OK:
     case grpc::StatusCode::CANCELLED:
     case grpc::StatusCode::UNKNOWN:
-    case grpc::StatusCode::UNIMPLEMENTED:
     case grpc::StatusCode::INTERNAL:
     case grpc::StatusCode::DATA_LOSS:
     case grpc::StatusCode::DO_NOT_USE:

@@ -5,6 +5,7 @@
 #   zp_grpc_library(NAME SOURCES a.cc … [DEPS t …])    the same, for rpc/ and clients/: uses the precompiled gRPC header
 #   zp_binary(NAME SOURCES main.cc [DEPS t …])         a program, left in build/bin
 #   zp_tests(LIBRARY stem …)                           stem_test.cc … become one gtest program for the folder
+#   zp_grpc_tests(LIBRARY stem …)                      the same with the precompiled gRPC header
 #   zp_migrations(LIBRARY FILES migrations/0001_x.sql …) puts SQL files into the library as zhengping::<first word>::Migrations()
 #   zp_proto_library(NAME DIR d PROTOS p … [DEPS t …]) generated into the build tree
 #   zp_fuzz(NAME SOURCES x_fuzz.cc [DEPS t …])         replays the corpus in ctest; with ZP_FUZZ a libFuzzer program (fuzz.cmake)
@@ -104,6 +105,14 @@ function(zp_tests library)
   target_link_libraries(${library}_test PRIVATE ${library} ${ARG_DEPS} common::testing GTest::gmock GTest::gtest_main)
   zp_compile_options(${library}_test)
   gtest_discover_tests(${library}_test TEST_PREFIX ${library}. DISCOVERY_MODE PRE_TEST)
+endfunction()
+
+# The same, for tests that speak gRPC.
+function(zp_grpc_tests library)
+  zp_tests(${library} ${ARGN})
+  if(ZP_BUILD_TESTS)
+    target_precompile_headers(${library}_test REUSE_FROM zp_grpc_pch)
+  endif()
 endfunction()
 
 function(zp_proto_library name)

@@ -83,10 +83,10 @@ void Admission::Begin(const grpc::ServerContextBase& context, absl::string_view 
                                                          [&](Role role) { return call.caller.Has(role); });
   if (rule != nullptr) call.scope_field = rule->scope_field;
   if (!is_allowed) {
-    call.admission = Forbidden({"ROLE_MISSING", "", ""}, absl::StrCat(rpc, " is for other roles than the caller's"));
+    call.Refuse(Forbidden({"ROLE_MISSING", "", ""}, absl::StrCat(rpc, " is for other roles than the caller's")));
   } else if (in_flight > config_.in_flight_limit) {
-    call.admission = Overloaded({"TOO_MANY_CALLS", "", ""},
-                                absl::StrCat(config_.in_flight_limit, " calls are being answered: come again shortly"));
+    call.Refuse(Overloaded({"TOO_MANY_CALLS", "", ""},
+                           absl::StrCat(config_.in_flight_limit, " calls are being answered: come again shortly")));
   }
 }
 
@@ -103,7 +103,7 @@ absl::Status CheckScope(const CallContext& call, const pb::Message& request) {
 }
 
 absl::Status CheckAdmitted(const CallContext& call, const pb::Message& request) {
-  if (!call.admission.ok()) return call.admission;
+  if (absl::Status admission = call.Admit(); !admission.ok()) return admission;
   if (call.IsOver()) return call.WhyOver();
   return CheckScope(call, request);
 }
@@ -115,7 +115,7 @@ absl::Status CheckStreamSize(const CallContext& call, size_t bytes) {
 }
 
 absl::Status EmptyStream(const CallContext& call) {
-  if (!call.admission.ok()) return call.admission;
+  if (absl::Status admission = call.Admit(); !admission.ok()) return admission;
   return Invalid({"REQUEST_EMPTY", "", ""}, "the stream ended before its first message");
 }
 

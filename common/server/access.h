@@ -55,7 +55,7 @@ class Admission {
   // Filled between the registration of the services and the first call; read-only from then on.
   AccessTable& table() { return table_; }
 
-  // Fills caller, deadline, scope field, limits and admission of a call that begins. Refusals:
+  // Fills caller, deadline, scope field and limits of a call that begins, and refuses it (CallContext::Admit):
   //   ROLE_MISSING      PERMISSION_DENIED   the caller has none of the roles, or the RPC has no rule
   //   TOO_MANY_CALLS    RESOURCE_EXHAUSTED  in_flight_limit calls are being answered
   // Each Begin is followed by one End.

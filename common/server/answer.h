@@ -1,4 +1,4 @@
-// The four shapes of an RPC. Each checks first whether the call may be answered at all (role, scope, load, deadline),
+// The five shapes of an RPC. Each checks first whether the call may be answered at all (role, scope, load, deadline),
 // then runs the RPC's body, then finishes the call through ToGrpcStatus. An RPC's file is a FromMessage, a body, a
 // ToMessage.
 //
@@ -35,6 +35,13 @@
 //
 //   return server::AnswerChunks<v1::Chunk>(workers_, context, *request,
 //       [=](const server::CallContext& call) -> absl::StatusOr<std::vector<v1::Chunk>> { … });
+//
+// AnswerEach: a stream each way; the body turns one request into one response and runs on `workers`. One request is in
+// work at a time, so that a caller who reads slowly costs one message of memory. An error of the body ends the stream.
+//
+//   return server::AnswerEach<v1::ScoreRequest, v1::ScoreManyResponse>(workers_, context,
+//       [=](const server::CallContext& call, const v1::ScoreRequest& request) -> absl::StatusOr<v1::ScoreManyResponse>
+//       { … });
 //
 // `request`, `response` and `call` stay valid until `done` was called. A caller that leaves does not end the body: ask
 // call.IsOver() where work is long.
@@ -174,6 +181,52 @@ grpc::ServerWriteReactor<Chunk>* AnswerChunks(Workers& workers, grpc::CallbackSe
     writer->Begin(WorkersBusy());
   }
   return writer;
+}
+
+template <typename Request, typename Response>
+class Exchange : public grpc::ServerBidiReactor<Request, Response> {
+ public:
+  using Body = std::function<absl::StatusOr<Response>(const CallContext&, const Request&)>;
+
+  Exchange(Workers& workers, const CallContext& call, Body body)
+      : workers_(workers), call_(call), body_(std::move(body)) {
+    this->StartRead(&request_);
+  }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) return End(call_.Admit());
+    if (absl::Status admitted = CheckAdmitted(call_, request_); !admitted.ok()) return End(admitted);
+    if (!workers_.Submit([this] { Work(); })) End(WorkersBusy());
+  }
+
+  void OnWriteDone(bool ok) override {
+    if (!ok) return End(absl::CancelledError("the caller left"));
+    this->StartRead(&request_);
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  void Work() {
+    absl::StatusOr<Response> response = call_.IsOver() ? call_.WhyOver() : body_(call_, request_);
+    if (!response.ok()) return End(response.status());
+    response_ = *std::move(response);
+    this->StartWrite(&response_);
+  }
+
+  void End(const absl::Status& status) { this->Finish(ToGrpcStatus(status, /*field_prefix=*/"")); }
+
+  Workers& workers_;
+  const CallContext& call_;
+  const Body body_;
+  Request request_;
+  Response response_;
+};
+
+template <typename Request, typename Response, typename Body>
+grpc::ServerBidiReactor<Request, Response>* AnswerEach(Workers& workers, grpc::CallbackServerContext* context,
+                                                       Body body) {
+  return new Exchange<Request, Response>(workers, CallOf(context), std::move(body));  // deletes itself when done
 }
 
 }  // namespace zhengping::server

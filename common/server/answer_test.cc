@@ -159,5 +159,33 @@ TEST_F(StreamTest, ARefusedStreamOfChunksHasNoChunk) {
   EXPECT_THAT(FromGrpcStatus(reader->Finish(), "echo"), IsRefusal("SOME_REASON"));
 }
 
+TEST_F(StreamTest, EachMessageIsAnsweredInOrderUntilOneIsRefused) {
+  const auto stub = echo::v1::EchoService::NewStub(fixture_.channel());
+  const auto context = client::NewContext({});
+  auto stream = stub->Each(context.get());
+  EchoResponse response;
+  for (const char* text : {"a", "b"}) {
+    ASSERT_TRUE(stream->Write(RequestFor(text)));
+    ASSERT_TRUE(stream->Read(&response));
+    EXPECT_EQ(response.text(), text);
+  }
+  EchoRequest refused = RequestFor("c");
+  refused.set_reason("SOME_REASON");
+  refused.set_code(static_cast<int>(grpc::StatusCode::INVALID_ARGUMENT));
+  ASSERT_TRUE(stream->Write(refused));
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_THAT(FromGrpcStatus(stream->Finish(), "echo"), IsRefusal("SOME_REASON", "text"));
+}
+
+TEST_F(StreamTest, AStreamEachWayEndsWellWhenTheCallerHasNoMore) {
+  const auto stub = echo::v1::EchoService::NewStub(fixture_.channel());
+  const auto context = client::NewContext({});
+  auto stream = stub->Each(context.get());
+  stream->WritesDone();
+  EchoResponse response;
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_THAT(FromGrpcStatus(stream->Finish(), "echo"), IsOk());
+}
+
 }  // namespace
 }  // namespace zhengping::server

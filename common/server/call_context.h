@@ -12,8 +12,10 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "common/client/outgoing.h"
@@ -37,7 +39,17 @@ class CallContext {
   std::chrono::system_clock::time_point deadline;  // the caller's, at most kLongestCall from the start
   std::string scope_field;                         // of the RPC's access rule; see CheckScope
   int stream_limit_bytes = 0;                      // of all messages of a client stream
-  absl::Status admission;                          // why the call must not be answered; the helpers of answer.h obey it
+
+  // OK, or why the call must not be answered (access.h). The helpers of answer.h ask before they run a body.
+  const absl::Status& Admit() const {
+    was_asked_ = true;
+    return admission_;
+  }
+
+  // Whether an RPC has gone ahead without asking although it would have been refused: a bug that the interceptor mends.
+  bool WentAheadUnasked() const { return !admission_.ok() && !was_asked_; }
+
+  void Refuse(absl::Status why) { admission_ = std::move(why); }  // the interceptor's, before the RPC begins
 
   // The caller left or the deadline passed. Long work asks this now and then, and stops.
   bool IsOver() const;
@@ -49,6 +61,8 @@ class CallContext {
 
  private:
   grpc::CallbackServerContext* grpc_context_;
+  absl::Status admission_;
+  mutable std::atomic<bool> was_asked_{false};
 };
 
 // `context` is one that server::Run's server made: every other one is a bug (ZP_CHECK).

@@ -70,9 +70,9 @@ class CallInterceptor : public grpc::experimental::Interceptor {
     }
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_STATUS)) {
       grpc::Status status = methods->GetSendStatus();
-      if (status.ok() && !context_.call.admission.ok()) {
+      if (context_.call.WentAheadUnasked()) {
         log::Write(log::Level::kError, "an RPC answered a call that was not admitted", {{"rpc", rpc_}});
-        status = ToGrpcStatus(context_.call.admission, /*field_prefix=*/"");
+        status = ToGrpcStatus(context_.call.Admit(), /*field_prefix=*/"");
       }
       status = WithTraceId(status, context_.call.trace.trace_id, summary_);
       code_ = status.error_code();

@@ -78,7 +78,7 @@ std::string HostOf(const std::string& listen) { return listen.substr(0, listen.r
 }  // namespace
 
 bool IsLoopback(const std::string& listen) {
-  if (absl::StartsWith(listen, "unix:")) return true;
+  if (listen.empty() || absl::StartsWith(listen, "unix:")) return true;
   const std::string host = HostOf(listen);
   return host == "localhost" || host == "[::1]" || absl::StartsWith(host, "127.");
 }
@@ -110,7 +110,9 @@ absl::StatusOr<std::unique_ptr<RunningServer>> RunningServer::Start(const Server
 absl::Status RunningServer::Listen(const std::vector<grpc::Service*>& services) {
   grpc::ServerBuilder builder;
   Bound(config_, builder);
-  builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials(), &port_);
+  if (!config_.listen.empty()) {
+    builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials(), &port_);
+  }
   for (grpc::Service* service : services) builder.RegisterService(service);
   builder.RegisterService(health_.get());
   auto names = std::make_shared<std::vector<std::string>>();
@@ -135,8 +137,8 @@ absl::Status RunningServer::Listen(const std::vector<grpc::Service*>& services) 
     return Unreachable({"ADDRESS_UNAVAILABLE", "listen", ""},
                        absl::StrCat("cannot listen on ", config_.listen, ": is the port taken?"));
   }
-  const bool is_path = absl::StartsWith(config_.listen, "unix:");
-  address_ = is_path ? config_.listen : absl::StrCat(HostOf(config_.listen), ":", port_);
+  const bool has_no_port = config_.listen.empty() || absl::StartsWith(config_.listen, "unix:");
+  address_ = has_no_port ? config_.listen : absl::StrCat(HostOf(config_.listen), ":", port_);
   return has_access;
 }
 

@@ -175,10 +175,12 @@ TEST(RunningServer, ADrainEndsAtItsLimitAlthoughACallHangs) {
   drained.get();
 }
 
-TEST(RunningServer, InProcessCallsGoTheSameWay) {
+TEST(RunningServer, InProcessCallsGoTheSameWayAndNeedNoPort) {
   EchoService service;
-  ServerFixture fixture({&service});
-  const auto stub = echo::v1::EchoService::NewStub(fixture.server().InProcessChannel());
+  auto server = RunningServer::Start({.listen = ""}, {&service});
+  ASSERT_THAT(server, IsOk());
+  EXPECT_EQ((*server)->port(), 0);
+  const auto stub = echo::v1::EchoService::NewStub((*server)->InProcessChannel());
   EchoResponse response;
   ASSERT_TRUE(stub->Echo(client::NewContext({}).get(), {}, &response).ok());
   EXPECT_EQ(response.caller(), "local-operator");

@@ -9,7 +9,7 @@ namespace zhengping::server {
 
 struct ServerConfig {
   std::string service = "zhengping";   // in log lines: "budget", "indicator", "reporting"
-  std::string listen = "127.0.0.1:0";  // host:port; port 0 takes a free one
+  std::string listen = "127.0.0.1:0";  // host:port; port 0 takes a free one; empty: in-process calls only
   std::string port_file;               // the port in use is written here once the server answers; empty: nowhere
   bool insecure = false;               // plaintext beyond loopback: only in a network of its own
   std::optional<bool> reflection;      // absent: on for loopback and with `insecure`
@@ -26,7 +26,7 @@ struct ServerConfig {
   int drain_limit_ms = 20000;  // for calls in flight; below a container's usual grace of 30 s
 };
 
-// Whether `listen` is a loopback address or a Unix socket, which nobody outside the machine reaches.
+// Whether `listen` is empty, a loopback address or a Unix socket: what nobody outside the machine reaches.
 bool IsLoopback(const std::string& listen);
 
 }  // namespace zhengping::server

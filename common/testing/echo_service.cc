@@ -83,4 +83,16 @@ grpc::ServerWriteReactor<EchoService::Response>* EchoService::Split(grpc::Callba
                                         });
 }
 
+grpc::ServerBidiReactor<EchoService::Request, EchoService::Response>* EchoService::Each(
+    grpc::CallbackServerContext* context) {
+  return server::AnswerEach<Request, Response>(
+      workers_, context, [this](const server::CallContext& call, const Request& request) -> absl::StatusOr<Response> {
+        ++answered_;
+        if (request.code() != 0) return RefusalAsTold(request);
+        Response response;
+        Describe(call, request, response);
+        return response;
+      });
+}
+
 }  // namespace zhengping

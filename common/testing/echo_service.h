@@ -33,6 +33,7 @@ class EchoService : public echo::v1::EchoService::CallbackService {
                                     Response* response) override;
   grpc::ServerReadReactor<Request>* Join(grpc::CallbackServerContext* context, Response* response) override;
   grpc::ServerWriteReactor<Response>* Split(grpc::CallbackServerContext* context, const Request* request) override;
+  grpc::ServerBidiReactor<Request, Response>* Each(grpc::CallbackServerContext* context) override;
 
  private:
   std::atomic<int> answered_{0};

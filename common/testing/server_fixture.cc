@@ -29,17 +29,22 @@ CapturedLog::CapturedLog() {
 CapturedLog::~CapturedLog() { log::SetSink(nullptr); }
 
 std::string CapturedLog::WaitFor(const std::vector<std::string>& texts) {
-  const auto holds_all = [&](const std::string& line) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  auto found = lines_.cend();
+  changed_.wait_for(lock, std::chrono::seconds(10), [&] { return (found = Find(texts)) != lines_.cend(); });
+  return found == lines_.cend() ? "" : *found;
+}
+
+bool CapturedLog::Holds(const std::vector<std::string>& texts) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return Find(texts) != lines_.cend();
+}
+
+std::vector<std::string>::const_iterator CapturedLog::Find(const std::vector<std::string>& texts) const {
+  return std::find_if(lines_.cbegin(), lines_.cend(), [&](const std::string& line) {
     return std::all_of(texts.begin(), texts.end(),
                        [&](const std::string& text) { return line.find(text) != std::string::npos; });
-  };
-  std::unique_lock<std::mutex> lock(mutex_);
-  auto found = lines_.end();
-  changed_.wait_for(lock, std::chrono::seconds(10), [&] {
-    found = std::find_if(lines_.begin(), lines_.end(), holds_all);
-    return found != lines_.end();
   });
-  return found == lines_.end() ? "" : *found;
 }
 
 void Gate::Pass() {

@@ -45,7 +45,12 @@ class CapturedLog {
   // Waits for a line that holds all of `texts`, and returns it; empty after ten seconds.
   std::string WaitFor(const std::vector<std::string>& texts);
 
+  // Whether there is such a line by this time.
+  bool Holds(const std::vector<std::string>& texts);
+
  private:
+  std::vector<std::string>::const_iterator Find(const std::vector<std::string>& texts) const;  // under mutex_
+
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::string> lines_;
