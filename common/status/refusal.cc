@@ -72,6 +72,10 @@ absl::Status TooLate(Refusal refusal, absl::string_view what_would_be_right) {
   return Refuse(absl::StatusCode::kDeadlineExceeded, refusal, what_would_be_right);
 }
 
+absl::Status Unsupported(Refusal refusal, absl::string_view what_would_be_right) {
+  return Refuse(absl::StatusCode::kUnimplemented, refusal, what_would_be_right);
+}
+
 absl::Status Broken(Refusal refusal, absl::string_view what_would_be_right) {
   return Refuse(absl::StatusCode::kInternal, refusal, what_would_be_right);
 }

@@ -32,6 +32,7 @@ absl::Status Forbidden(Refusal refusal, absl::string_view what_would_be_right); 
 absl::Status Overloaded(Refusal refusal, absl::string_view what_would_be_right);   // RESOURCE_EXHAUSTED
 absl::Status Unreachable(Refusal refusal, absl::string_view what_would_be_right);  // UNAVAILABLE: retry the call
 absl::Status TooLate(Refusal refusal, absl::string_view what_would_be_right);      // DEADLINE_EXCEEDED
+absl::Status Unsupported(Refusal refusal, absl::string_view what_would_be_right);  // UNIMPLEMENTED: not in this release
 absl::Status Broken(Refusal refusal,
                     absl::string_view what_would_be_right);  // INTERNAL, told to the caller: a downstream's fault
 

@@ -23,6 +23,7 @@ TEST(Refusal, EachKindHasItsCode) {
       {Overloaded(refusal, "m"), absl::StatusCode::kResourceExhausted},
       {Unreachable(refusal, "m"), absl::StatusCode::kUnavailable},
       {TooLate(refusal, "m"), absl::StatusCode::kDeadlineExceeded},
+      {Unsupported(refusal, "m"), absl::StatusCode::kUnimplemented},
       {Broken(refusal, "m"), absl::StatusCode::kInternal},
   };
   for (const auto& c : cases) {

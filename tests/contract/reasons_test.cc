@@ -27,7 +27,8 @@ std::string TextOf(const std::filesystem::path& path) {
 // Where each reason is given: in a call of one of the functions of common/status/refusal.h, as its first text.
 std::map<std::string, std::string> ReasonsInCode() {
   static const std::regex refusal(
-      "\\b(Invalid|NotNow|Absent|Taken|Stale|Forbidden|Overloaded|Unreachable|TooLate|Broken)\\(\\s*\\{\\s*\"([A-Z0-9_]"
+      "\\b(Invalid|NotNow|Absent|Taken|Stale|Forbidden|Overloaded|Unreachable|TooLate|Unsupported|"
+      "Broken)\\(\\s*\\{\\s*\"([A-Z0-9_]"
       "+)\"");
   std::map<std::string, std::string> places;
   for (const char* part : {"common", "services"}) {
