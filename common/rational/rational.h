@@ -1,4 +1,5 @@
-// An exact number: every rate, score and weight of the suite. Boost's big rational behind a small face.
+// An exact number: every rate, score and weight of the suite. Two 64-bit integers while they suffice, which is nearly
+// always; Boost's big rational behind the same face where they do not.
 //
 //   const std::optional<Rational> rate = Quotient(Rational(1802), Rational(2030));
 //   FormatPercent(*rate);   // "88.77%"
@@ -7,17 +8,9 @@
 #ifndef ZHENGPING_COMMON_RATIONAL_RATIONAL_H_
 #define ZHENGPING_COMMON_RATIONAL_RATIONAL_H_
 
-// GCC 12 believes that Boost's integers may read the half of their small buffer that they did not set.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#endif
-#include <boost/multiprecision/cpp_int.hpp>
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -29,28 +22,18 @@ namespace zhengping {
 class Rational {
  public:
   Rational() = default;  // zero
-  explicit Rational(int64_t whole) : value_(whole) {}
+  explicit Rational(int64_t whole);
 
-  friend Rational operator+(const Rational& a, const Rational& b) { return Rational(Big(a.value_ + b.value_)); }
-  friend Rational operator-(const Rational& a, const Rational& b) { return Rational(Big(a.value_ - b.value_)); }
-  friend Rational operator*(const Rational& a, const Rational& b) { return Rational(Big(a.value_ * b.value_)); }
-  friend Rational operator-(const Rational& a) { return Rational(Big(-a.value_)); }
-  Rational& operator+=(const Rational& other) {
-    value_ += other.value_;
-    return *this;
-  }
-  Rational& operator-=(const Rational& other) {
-    value_ -= other.value_;
-    return *this;
-  }
-  friend bool operator==(const Rational& a, const Rational& b) { return a.value_ == b.value_; }
-  friend std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
-    return a.value_ < b.value_   ? std::strong_ordering::less
-           : a.value_ > b.value_ ? std::strong_ordering::greater
-                                 : std::strong_ordering::equal;
-  }
+  friend Rational operator+(const Rational& a, const Rational& b);
+  friend Rational operator-(const Rational& a, const Rational& b);
+  friend Rational operator*(const Rational& a, const Rational& b);
+  friend Rational operator-(const Rational& a);
+  Rational& operator+=(const Rational& other) { return *this = *this + other; }
+  Rational& operator-=(const Rational& other) { return *this = *this - other; }
+  friend bool operator==(const Rational& a, const Rational& b);
+  friend std::strong_ordering operator<=>(const Rational& a, const Rational& b);
 
-  bool is_zero() const { return value_ == 0; }
+  bool is_zero() const { return numerator_ == 0 && big_ == nullptr; }
   bool is_whole() const;
   // The whole number, if it is one and fits.
   std::optional<int64_t> ToInt64() const;
@@ -59,13 +42,17 @@ class Rational {
   std::string denominator() const;
 
  private:
-  using Big = boost::multiprecision::cpp_rational;
-  explicit Rational(Big value) : value_(std::move(value)) {}
+  struct Big;       // Boost's number, where 64 bits do not suffice
+  struct Internal;  // the arithmetic that knows both forms
   friend std::optional<Rational> Quotient(const Rational& numerator, const Rational& denominator);
   friend absl::StatusOr<Rational> ParseFraction(absl::string_view numerator, absl::string_view denominator);
   friend Rational Floor(const Rational& value);
+  friend Rational Round(const Rational& value, int decimals);
 
-  Big value_;
+  // One value has one form: lowest terms in 64 bits (never INT64_MIN) if they fit, else `big_` alone.
+  int64_t numerator_ = 0;
+  int64_t denominator_ = 1;
+  std::shared_ptr<const Big> big_;
 };
 
 // Empty when the denominator is zero: x/0 and 0/0 are named cases for the caller to decide, never a value.

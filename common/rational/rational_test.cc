@@ -136,5 +136,36 @@ TEST(Rational, AParsedFractionIsTheOneThatWasWritten) {
   }
 }
 
+// Both sides of the bound at which the 64-bit form gives way to the big one, and back.
+TEST(Rational, ArithmeticAgreesOnBothSidesOf64Bits) {
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  const Rational edges[] = {Rational(1),
+                            Rational(-1),
+                            Rational(kMost),
+                            Rational(-kMost),
+                            Rational(-kMost - 1),
+                            Rational(kMost) * Rational(kMost),
+                            *Quotient(Rational(1), Rational(kMost)),
+                            *Quotient(Rational(kMost - 1), Rational(kMost)),
+                            *Quotient(Rational(kMost), Rational(kMost) * Rational(3)),
+                            Rational(kMost) + Rational(1)};
+  for (const Rational& a : edges) {
+    for (const Rational& b : edges) {
+      EXPECT_EQ(a + b - b, a);
+      EXPECT_EQ(*Quotient(a * b, b), a);
+      EXPECT_EQ(*Quotient(a, b) * b, a);
+      EXPECT_EQ(-(a - b), b - a);
+      EXPECT_EQ(a<b, (b - a)> Rational());
+      EXPECT_EQ(a == b, (b - a).is_zero());
+    }
+    EXPECT_LE(Floor(a), a);
+    EXPECT_GT(Floor(a) + Rational(1), a);
+  }
+  EXPECT_EQ((Rational(kMost) + Rational(1)).numerator(), "9223372036854775808");
+  EXPECT_EQ((Rational(kMost) * Rational(kMost)).numerator(), "85070591730234615847396907784232501249");
+  EXPECT_EQ(Rational(-kMost - 1).ToInt64(), -kMost - 1);
+  EXPECT_EQ((Rational(kMost) + Rational(1) - Rational(1)).ToInt64(), kMost);
+}
+
 }  // namespace
 }  // namespace zhengping
