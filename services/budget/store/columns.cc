@@ -141,7 +141,9 @@ std::optional<Date> DateFromColumn(const std::optional<int64_t>& days) {
   return DateFromColumn(*days);
 }
 
-std::string FractionColumnOf(const Rational& value) { return absl::StrCat(value.numerator(), "/", value.denominator()); }
+std::string FractionColumnOf(const Rational& value) {
+  return absl::StrCat(value.numerator(), "/", value.denominator());
+}
 
 absl::StatusOr<Rational> RationalFromColumn(absl::string_view fraction) {
   const std::vector<std::string> parts = absl::StrSplit(fraction, '/');

@@ -78,7 +78,8 @@ class DepartmentStore {
   using Done = absl::AnyInvocable<void(absl::StatusOr<T>)>;
 
   void Get(DepartmentName name, Done<DepartmentRow> done);
-  // Departments of the division after `after_department`, at most `limit`; with a display name only those that carry it.
+  // Departments of the division after `after_department`, at most `limit`; with a display name only those that carry
+  // it.
   void List(std::string division, std::string display_name, std::string after_department, int64_t limit,
             Done<std::vector<DepartmentRow>> done);
   void Update(DepartmentUpdate update, Done<DepartmentRow> done);

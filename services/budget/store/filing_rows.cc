@@ -22,8 +22,8 @@ Filing FilingFromRow(const storage::Statement& row) {
 
 absl::StatusOr<std::optional<Filing>> SelectFiling(storage::Connection& connection, const YearKey& key, ChangeKind kind,
                                                    int64_t revision) {
-  return FirstRow(connection, kSelectFiling, FilingFromRow, key.division(), key.code(), key.fiscal_year,
-                  ColumnOf(kind), revision);
+  return FirstRow(connection, kSelectFiling, FilingFromRow, key.division(), key.code(), key.fiscal_year, ColumnOf(kind),
+                  revision);
 }
 
 absl::Status InsertFiling(storage::Connection& connection, const YearKey& key, ChangeKind kind, const Filing& filing) {

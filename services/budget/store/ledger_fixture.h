@@ -1,5 +1,5 @@
-// For tests of the stores: a database of its own with one department, and small requests that are right in every way, so
-// that a test changes one thing.
+// For tests of the stores: a database of its own with one department, and small requests that are right in every way,
+// so that a test changes one thing.
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_LEDGER_FIXTURE_H_
 #define ZHENGPING_SERVICES_BUDGET_STORE_LEDGER_FIXTURE_H_
 
@@ -93,9 +93,9 @@ class LedgerStoreFixture : public testing::TestWithParam<storage::BackendKind> {
 
   // 1,000.00 yuan on quota q1, on 5 January.
   void PostInitial() {
-    ASSERT_THAT(Post(PostOf(TransactionOf("initial", 1, 5, {Of("2023-q1", EntryKind::kInitial, 100000)}),
-                            {QuotaOf("q1")})),
-                IsOk());
+    ASSERT_THAT(
+        Post(PostOf(TransactionOf("initial", 1, 5, {Of("2023-q1", EntryKind::kInitial, 100000)}), {QuotaOf("q1")})),
+        IsOk());
   }
 
   absl::StatusOr<StoredTransaction> Reverse(const std::string& id) {

@@ -113,18 +113,18 @@ absl::StatusOr<StoredTransaction> AnswerAgain(storage::Connection& connection, c
 }
 
 // As it will be answered, read back from what was written.
-absl::StatusOr<StoredTransaction> AnswerOf(storage::Connection& connection, const YearKey& key,
-                                           const WriteStamp& stamp, int64_t revision) {
+absl::StatusOr<StoredTransaction> AnswerOf(storage::Connection& connection, const YearKey& key, const WriteStamp& stamp,
+                                           int64_t revision) {
   ZP_RETURN_IF_ERROR(InsertAnswer(connection, key.department, stamp,
                                   {.fiscal_year = key.fiscal_year, .revision = revision, .answer = ""}));
-  return AnswerAgain(connection, key.department,
-                     {.fiscal_year = key.fiscal_year, .revision = revision, .answer = ""});
+  return AnswerAgain(connection, key.department, {.fiscal_year = key.fiscal_year, .revision = revision, .answer = ""});
 }
 
 absl::Status CheckRevision(const YearHead& head, int64_t expected) {
   if (expected == 0 || expected == head.revision) return absl::OkStatus();
-  return Stale({"REVISION_STALE", "expected_revision"},
-               absl::StrCat("the department-year is at revision ", head.revision, ", not ", expected, ": read it again"));
+  return Stale(
+      {"REVISION_STALE", "expected_revision"},
+      absl::StrCat("the department-year is at revision ", head.revision, ", not ", expected, ": read it again"));
 }
 
 StoredTransaction Unstored(Transaction transaction) {
@@ -197,8 +197,7 @@ absl::StatusOr<StoredTransaction> SelectNamed(storage::Connection& connection, c
 absl::StatusOr<StoredTransaction> ReverseBody(storage::Connection& connection, const ReverseRequest& request) {
   const DepartmentName& department = request.transaction.parent;
   ZP_ASSIGN_OR_RETURN(const StoredTransaction original, SelectNamed(connection, request.transaction));
-  ZP_ASSIGN_OR_RETURN(const std::optional<AnsweredRequest> answered,
-                      FindAnswer(connection, department, request.stamp));
+  ZP_ASSIGN_OR_RETURN(const std::optional<AnsweredRequest> answered, FindAnswer(connection, department, request.stamp));
   if (answered.has_value()) return AnswerAgain(connection, department, *answered);
 
   const Transaction reversal = ReversalOf(original.posted);

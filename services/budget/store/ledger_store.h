@@ -26,8 +26,8 @@ namespace zhengping::budget {
 
 struct PostRequest {
   DepartmentName department;
-  Transaction transaction;       // record_version 0: the next one after what is stored
-  std::vector<QuotaRow> quotas;  // used for the first time, or with another purpose; checked by CheckQuota
+  Transaction transaction;        // record_version 0: the next one after what is stored
+  std::vector<QuotaRow> quotas;   // used for the first time, or with another purpose; checked by CheckQuota
   int64_t expected_revision = 0;  // 0: not checked
   Mode mode = Mode::kWrite;
   WriteStamp stamp;

@@ -23,7 +23,9 @@ int64_t BalanceOf(const YearSnapshot& year, const std::string& quota) {
   for (const PostedTransaction& posted : year.ledger.transactions) {
     if (posted.is_reversed || !posted.transaction.reverses.empty()) continue;
     for (const LedgerEntry& entry : posted.transaction.entries) {
-      if (entry.quota == quota) EXPECT_THAT(sums.Apply(entry.entry), IsOk());
+      if (entry.quota == quota) {
+        EXPECT_THAT(sums.Apply(entry.entry), IsOk());
+      }
     }
   }
   return sums.balance().fen();
@@ -61,22 +63,40 @@ TEST_P(LedgerStoreTest, RefusedPostingLeavesNoTrace) {
   QuotaRow collides = QuotaOf("q1");
   collides.record.external_code = "Q1";
   const Case cases[] = {
-      {"one fen more than is left", TransactionOf("r", 2, 1, {Pay(100001)}), {}, "BALANCE_INSUFFICIENT",
+      {"one fen more than is left",
+       TransactionOf("r", 2, 1, {Pay(100001)}),
+       {},
+       "BALANCE_INSUFFICIENT",
        "entries[0].amount_fen"},
-      {"before the money came", TransactionOf("r", 1, 4, {Pay(1)}), {}, "BALANCE_INSUFFICIENT",
+      {"before the money came",
+       TransactionOf("r", 1, 4, {Pay(1)}),
+       {},
+       "BALANCE_INSUFFICIENT",
        "entries[0].amount_fen"},
-      {"more back than out", TransactionOf("r", 2, 1, {Of("2023-q1", EntryKind::kRefund, 1)}), {},
-       "REFUND_EXCEEDS_PAID", "entries[0].amount_fen"},
-      {"unknown quota", TransactionOf("r", 2, 1, {Of("2023-q9", EntryKind::kPayment, 1)}), {}, "QUOTA_NOT_FOUND",
+      {"more back than out",
+       TransactionOf("r", 2, 1, {Of("2023-q1", EntryKind::kRefund, 1)}),
+       {},
+       "REFUND_EXCEEDS_PAID",
+       "entries[0].amount_fen"},
+      {"unknown quota",
+       TransactionOf("r", 2, 1, {Of("2023-q9", EntryKind::kPayment, 1)}),
+       {},
+       "QUOTA_NOT_FOUND",
        "entries[0].quota"},
-      {"unknown special fund", TransactionOf("r", 2, 1, {of_fund}), {}, "SPECIAL_FUND_NOT_FOUND",
+      {"unknown special fund",
+       TransactionOf("r", 2, 1, {of_fund}),
+       {},
+       "SPECIAL_FUND_NOT_FOUND",
        "entries[0].special_fund"},
       {"half a transfer",
        TransactionOf("r", 2, 1, {Of("2023-q1", EntryKind::kTransferOut, 500)}),
        {},
        "TRANSFER_UNBALANCED",
        "entries"},
-      {"a code that differs by case only", TransactionOf("r", 2, 1, {Pay(1)}), {collides}, "QUOTA_CODE_COLLIDES",
+      {"a code that differs by case only",
+       TransactionOf("r", 2, 1, {Pay(1)}),
+       {collides},
+       "QUOTA_CODE_COLLIDES",
        "quotas[0].external_code"},
   };
   PostInitial();
@@ -246,10 +266,8 @@ TEST_P(LedgerStoreTest, ListGoesOnAfterAPlaceUpToADay) {
   const LedgerStore::TransactionPage first = list({.revision = 0, .as_of = {}, .after = {}, .limit = 2});
   EXPECT_EQ(first.revision, 6);
   ASSERT_THAT(first.transactions, SizeIs(2));
-  const LedgerStore::TransactionPage next = list({.revision = 6,
-                                                  .as_of = Date::FromYmd(2023, 2, 3),
-                                                  .after = first.transactions[1].place,
-                                                  .limit = 10});
+  const LedgerStore::TransactionPage next =
+      list({.revision = 6, .as_of = Date::FromYmd(2023, 2, 3), .after = first.transactions[1].place, .limit = 10});
   ASSERT_THAT(next.transactions, SizeIs(2));
   EXPECT_EQ(next.transactions[0].posted.transaction.record_id, "p2");
   EXPECT_EQ(next.transactions[1].posted.transaction.entries[0].entry.amount, Money::Fen(3));

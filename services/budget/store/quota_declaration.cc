@@ -44,8 +44,8 @@ QuotaChanges CompareQuotas(const std::map<std::string, QuotaRow>& stored, const 
     }
     if (!is_first) {
       if (!(earlier->record == row.record)) {
-        changes.issues.push_back(ErrorAt(path, "QUOTA_REPEATED", row.record.external_code,
-                                         "同一指标出现两次而分类不同，请只保留一个。"));
+        changes.issues.push_back(
+            ErrorAt(path, "QUOTA_REPEATED", row.record.external_code, "同一指标出现两次而分类不同，请只保留一个。"));
       }
       continue;
     }

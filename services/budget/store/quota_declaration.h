@@ -16,8 +16,8 @@ struct QuotaChanges {
   std::vector<QuotaRow> to_put;  // new ones and those with another purpose
   int added = 0;
   int changed = 0;
-  // Paths "quotas[3].external_code". QUOTA_CODE_COLLIDES: another code gives the same id. QUOTA_REPEATED: declared twice
-  // with two purposes. TOO_MANY_QUOTAS (limits.h).
+  // Paths "quotas[3].external_code". QUOTA_CODE_COLLIDES: another code gives the same id. QUOTA_REPEATED: declared
+  // twice with two purposes. TOO_MANY_QUOTAS (limits.h).
   std::vector<Issue> issues;
 };
 

@@ -82,17 +82,15 @@ absl::StatusOr<ParameterRow> ParameterFromRow(const storage::Statement& row) {
 }
 
 absl::Status AddParts(storage::Connection& connection, const DivisionYear& key, StoredSettings& stored) {
-  ZP_ASSIGN_OR_RETURN(const std::vector<ThresholdRow> thresholds,
-                      Rows(connection, kSelectThresholds, ThresholdFromRow, key.division, key.fiscal_year,
-                           stored.version));
+  ZP_ASSIGN_OR_RETURN(const std::vector<ThresholdRow> thresholds, Rows(connection, kSelectThresholds, ThresholdFromRow,
+                                                                       key.division, key.fiscal_year, stored.version));
   for (const ThresholdRow& row : thresholds) {
     const std::optional<FindingKind> kind = ParseFindingKind(row.finding);
     if (!kind.has_value()) return absl::InternalError(absl::StrCat("settings of an unknown finding ", row.finding));
     ThresholdsOf(stored.settings, *kind) = row.thresholds;
   }
-  ZP_ASSIGN_OR_RETURN(const std::vector<ParameterRow> parameters,
-                      Rows(connection, kSelectParameters, ParameterFromRow, key.division, key.fiscal_year,
-                           stored.version));
+  ZP_ASSIGN_OR_RETURN(const std::vector<ParameterRow> parameters, Rows(connection, kSelectParameters, ParameterFromRow,
+                                                                       key.division, key.fiscal_year, stored.version));
   for (const ParameterRow& row : parameters) {
     Parameter* parameter = FindParameter(stored.settings, row.name);
     if (parameter == nullptr || !row.value.has_value()) {

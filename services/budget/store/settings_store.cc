@@ -12,7 +12,8 @@ namespace {
 absl::StatusOr<StoredSettings> UpdateBody(storage::Connection& connection, SettingsUpdate& update) {
   ZP_ASSIGN_OR_RETURN(StoredSettings stored, SelectLatestSettings(connection, update.key));
   if (update.expected_version.has_value() && *update.expected_version != stored.version) {
-    return Stale({"ETAG_STALE", "analysis_settings.etag"}, "the settings have changed since they were read: read again");
+    return Stale({"ETAG_STALE", "analysis_settings.etag"},
+                 "the settings have changed since they were read: read again");
   }
   ZP_ASSIGN_OR_RETURN(FindingSettings changed, update.change(stored.settings));
   if (absl::Status refused = FirstRefusal(CheckSettings(changed)); !refused.ok()) {

@@ -54,8 +54,7 @@ TEST_P(SettingsStoreTest, ChangeIsReadBackAndOldVersionsAreFoundByHash) {
 
   ASSERT_THAT(Update([](FindingSettings& settings) { settings.lookback_years.value = int64_t{1}; }), IsOk());
   const auto by_hash = [&](const std::string& hash) {
-    return database().Read(
-        [&](storage::Connection& connection) { return SelectSettings(connection, key_, hash); });
+    return database().Read([&](storage::Connection& connection) { return SelectSettings(connection, key_, hash); });
   };
   EXPECT_THAT(by_hash(SettingsHash(changed->settings)), IsOkAndHolds(changed->settings));
   EXPECT_THAT(by_hash(SettingsHash(DefaultFindingSettings())), IsOkAndHolds(DefaultFindingSettings()));

@@ -70,9 +70,9 @@ absl::StatusOr<FiledSpecialFunds> SelectSpecialFunds(storage::Connection& connec
 }
 
 absl::Status InsertSpecialFunds(storage::Connection& connection, const YearKey& key, const FiledSpecialFunds& filed) {
-  ZP_RETURN_IF_ERROR(InsertFiling(
-      connection, key, ChangeKind::kSpecialFunds,
-      {.revision = filed.revision, .economy_measures = "", .source = "", .filed_ms = filed.filed_ms}));
+  ZP_RETURN_IF_ERROR(
+      InsertFiling(connection, key, ChangeKind::kSpecialFunds,
+                   {.revision = filed.revision, .economy_measures = "", .source = "", .filed_ms = filed.filed_ms}));
   for (const SpecialFundRow& row : filed.funds) {
     ZP_RETURN_IF_ERROR(connection.Execute(kInsertFund, key.division(), key.code(), key.fiscal_year, filed.revision,
                                           row.fund.id, row.external_code, row.fund.display_name, row.fund.amount.fen(),

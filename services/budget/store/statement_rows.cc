@@ -128,9 +128,9 @@ absl::Status InsertStatement(storage::Connection& connection, const YearKey& key
 }
 
 absl::Status InsertReportedFacts(storage::Connection& connection, const YearKey& key, const FiledFacts& filed) {
-  ZP_RETURN_IF_ERROR(InsertFiling(
-      connection, key, ChangeKind::kReportedFacts,
-      {.revision = filed.revision, .economy_measures = "", .source = "", .filed_ms = filed.filed_ms}));
+  ZP_RETURN_IF_ERROR(
+      InsertFiling(connection, key, ChangeKind::kReportedFacts,
+                   {.revision = filed.revision, .economy_measures = "", .source = "", .filed_ms = filed.filed_ms}));
   int64_t position = 0;
   for (const ReportedFact& fact : filed.facts) {
     const QuantityColumns value = ColumnsOf(fact.value);

@@ -14,12 +14,12 @@ namespace zhengping::budget {
 namespace {
 
 // A transaction is reversed at the revision asked for when one that reverses it stands at or before that.
-#define ZP_TRANSACTION_COLUMNS                                                                                       \
-  "SELECT t.revision, t.step, t.source, t.record_id, t.record_version, t.document_number, t.effective_day, "         \
-  "t.reverses, c.digest, c.changed_ms, EXISTS (SELECT 1 FROM transactions AS r WHERE r.division = t.division AND "   \
-  "r.department = t.department AND r.fiscal_year = t.fiscal_year AND r.reverses = CAST(t.fiscal_year AS TEXT) || "   \
-  "'-' || CAST(t.revision AS TEXT) AND r.reverses <> '' AND t.step = 1 AND r.revision <= $4), c.reason "             \
-  "FROM transactions AS t JOIN changes AS c ON c.division = t.division AND c.department = t.department AND "         \
+#define ZP_TRANSACTION_COLUMNS                                                                                     \
+  "SELECT t.revision, t.step, t.source, t.record_id, t.record_version, t.document_number, t.effective_day, "       \
+  "t.reverses, c.digest, c.changed_ms, EXISTS (SELECT 1 FROM transactions AS r WHERE r.division = t.division AND " \
+  "r.department = t.department AND r.fiscal_year = t.fiscal_year AND r.reverses = CAST(t.fiscal_year AS TEXT) || " \
+  "'-' || CAST(t.revision AS TEXT) AND r.reverses <> '' AND t.step = 1 AND r.revision <= $4), c.reason "           \
+  "FROM transactions AS t JOIN changes AS c ON c.division = t.division AND c.department = t.department AND "       \
   "c.fiscal_year = t.fiscal_year AND c.revision = t.revision "
 
 constexpr char kSelectRange[] = ZP_TRANSACTION_COLUMNS
@@ -152,8 +152,8 @@ std::optional<TransactionKey> ParseTransactionId(absl::string_view id) {
 
 absl::Status InsertTransaction(storage::Connection& connection, const YearKey& key, const TransactionPlace& place,
                                const Transaction& transaction) {
-  ZP_RETURN_IF_ERROR(connection.Execute(kInsertTransaction, key.division(), key.code(), key.fiscal_year,
-                                        place.revision, ColumnOf(place.step), transaction.source, transaction.record_id,
+  ZP_RETURN_IF_ERROR(connection.Execute(kInsertTransaction, key.division(), key.code(), key.fiscal_year, place.revision,
+                                        ColumnOf(place.step), transaction.source, transaction.record_id,
                                         transaction.record_version, transaction.document_number,
                                         transaction.effective_date.days(), transaction.reverses));
   ZP_ASSIGN_OR_RETURN(storage::Statement insert, connection.Prepare(kInsertEntry));
@@ -189,17 +189,15 @@ absl::StatusOr<std::vector<StoredTransaction>> SelectAllTransactions(storage::Co
 
 absl::StatusOr<std::optional<StoredTransaction>> SelectTransaction(storage::Connection& connection, const YearKey& key,
                                                                    const TransactionPlace& place) {
-  ZP_ASSIGN_OR_RETURN(
-      std::vector<StoredTransaction> found,
-      SelectBare(connection, key, kSelectOne, kEveryRevision, place.revision, ColumnOf(place.step)));
+  ZP_ASSIGN_OR_RETURN(std::vector<StoredTransaction> found,
+                      SelectBare(connection, key, kSelectOne, kEveryRevision, place.revision, ColumnOf(place.step)));
   ZP_RETURN_IF_ERROR(AddEntries(connection, key, found));
   if (found.empty()) return std::optional<StoredTransaction>();
   return std::optional<StoredTransaction>(std::move(found.front()));
 }
 
 absl::StatusOr<std::vector<StoredTransaction>> SelectVersions(storage::Connection& connection, const YearKey& key,
-                                                              const std::string& source,
-                                                              const std::string& record_id) {
+                                                              const std::string& source, const std::string& record_id) {
   ZP_ASSIGN_OR_RETURN(std::vector<StoredTransaction> found,
                       SelectBare(connection, key, kSelectVersions, kEveryRevision, source, record_id));
   ZP_RETURN_IF_ERROR(AddEntries(connection, key, found));

@@ -1,7 +1,7 @@
 // Rows of transactions (指标业务) with their entries.
 //
-// A transaction's id is "{fiscal_year}-{revision}"; the reversal that comes with a newer version of its record shares the
-// newer one's revision, stands before it, and is "{fiscal_year}-{revision}-reversal".
+// A transaction's id is "{fiscal_year}-{revision}"; the reversal that comes with a newer version of its record shares
+// the newer one's revision, stands before it, and is "{fiscal_year}-{revision}-reversal".
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_TRANSACTION_ROWS_H_
 #define ZHENGPING_SERVICES_BUDGET_STORE_TRANSACTION_ROWS_H_
 
@@ -63,8 +63,7 @@ absl::StatusOr<std::optional<StoredTransaction>> SelectTransaction(storage::Conn
 
 // All versions of a record, the highest first.
 absl::StatusOr<std::vector<StoredTransaction>> SelectVersions(storage::Connection& connection, const YearKey& key,
-                                                              const std::string& source,
-                                                              const std::string& record_id);
+                                                              const std::string& source, const std::string& record_id);
 
 }  // namespace zhengping::budget
 

@@ -66,8 +66,8 @@ int64_t ColumnOf(ChangeKind kind) {
 }
 
 absl::StatusOr<YearHead> SelectHead(storage::Connection& connection, const YearKey& key) {
-  ZP_ASSIGN_OR_RETURN(std::optional<YearHeadOfYear> head, FirstRow(connection, kSelectHead, HeadFromRow, key.division(),
-                                                                   key.code(), key.fiscal_year));
+  ZP_ASSIGN_OR_RETURN(std::optional<YearHeadOfYear> head,
+                      FirstRow(connection, kSelectHead, HeadFromRow, key.division(), key.code(), key.fiscal_year));
   if (!head.has_value()) return YearHead();
   return std::move(head->head);
 }

@@ -106,7 +106,8 @@ QuotaHistories StayingHistories(const LoadRequest& request, const Situation& sit
   return histories;
 }
 
-// What was sent, where an outdated record gives way to the stored one that stays in force: same index, so that paths hold.
+// What was sent, where an outdated record gives way to the stored one that stays in force: same index, so that paths
+// hold.
 std::vector<Transaction> AsInForce(const LoadRequest& request, const Situation& situation) {
   std::vector<Transaction> transactions = request.transactions;
   for (Transaction& transaction : transactions) {
@@ -160,8 +161,9 @@ void NoteVanished(const LoadRequest& request, const Situation& situation, std::v
   for (const Transaction& transaction : request.transactions) sent.insert(transaction.record_id);
   for (const auto& [record_id, posted] : situation.in_force) {
     if (sent.count(record_id) > 0) continue;
-    issues.push_back(IssueAt(Severity::kWarning, "", "RECORD_VANISHED", record_id,
-                             absl::StrCat("账上有该记录（", posted->id, "），本次没有再报，保留不动；如应冲销，请加 replace 重新导入。")));
+    issues.push_back(IssueAt(
+        Severity::kWarning, "", "RECORD_VANISHED", record_id,
+        absl::StrCat("账上有该记录（", posted->id, "），本次没有再报，保留不动；如应冲销，请加 replace 重新导入。")));
   }
 }
 
@@ -374,9 +376,9 @@ absl::StatusOr<LoadAnswer> LoadYear(storage::Connection& connection, const LoadR
   answer.vanished = situation.plan.vanished;
   answer.added_quotas = situation.quotas.added;
   answer.changed_quotas = situation.quotas.changed;
-  answer.department_changed = situation.department.has_value() &&
-                              (!situation.stored_department.has_value() ||
-                               !SameContent(*situation.stored_department, *situation.department));
+  answer.department_changed =
+      situation.department.has_value() &&
+      (!situation.stored_department.has_value() || !SameContent(*situation.stored_department, *situation.department));
   answer.special_funds_changed = FundsChange(request, situation);
   answer.statement_changed = StatementChanges(request, situation);
   answer.reported_facts_changed = FactsChange(request, situation);

@@ -1,7 +1,7 @@
 // A declarative load of one department-year and source, whole or not at all.
 //
-// Order of its revisions: quotas, special funds, statement, reported facts, then one a record; each only where something
-// changes. Loading the same again therefore changes nothing: same revision, same digest.
+// Order of its revisions: quotas, special funds, statement, reported facts, then one a record; each only where
+// something changes. Loading the same again therefore changes nothing: same revision, same digest.
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_YEAR_LOAD_H_
 #define ZHENGPING_SERVICES_BUDGET_STORE_YEAR_LOAD_H_
 

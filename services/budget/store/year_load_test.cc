@@ -177,14 +177,13 @@ TEST_P(YearLoadTest, AllErrorsAreFoundAndNothingIsStored) {
     if (issue.severity == Severity::kError) errors.push_back(issue.place.field + " " + issue.reason);
   }
   std::sort(errors.begin(), errors.end());
-  EXPECT_THAT(errors,
-              ElementsAre("quotas[1].classification.function_code FUNCTION_CODE_MALFORMED",
-                          "reported_facts[0].name FACT_UNKNOWN", "special_funds[0].amount_fen AMOUNT_NEGATIVE",
-                          "statement.rows[0].item STATEMENT_ITEM_UNKNOWN",
-                          "transactions[0].entries[0].amount_fen AMOUNT_NOT_POSITIVE",
-                          "transactions[1].effective_date DATE_OUTSIDE_YEAR",
-                          "transactions[2].entries[0].quota QUOTA_NOT_FOUND",
-                          "transactions[3].record_id RECORD_REPEATED"));
+  EXPECT_THAT(errors, ElementsAre("quotas[1].classification.function_code FUNCTION_CODE_MALFORMED",
+                                  "reported_facts[0].name FACT_UNKNOWN", "special_funds[0].amount_fen AMOUNT_NEGATIVE",
+                                  "statement.rows[0].item STATEMENT_ITEM_UNKNOWN",
+                                  "transactions[0].entries[0].amount_fen AMOUNT_NOT_POSITIVE",
+                                  "transactions[1].effective_date DATE_OUTSIDE_YEAR",
+                                  "transactions[2].entries[0].quota QUOTA_NOT_FOUND",
+                                  "transactions[3].record_id RECORD_REPEATED"));
   ExpectUntouched(before);
 }
 
