@@ -32,7 +32,6 @@ std::shared_ptr<grpc::Channel> NewChannel(const ChannelConfig& config) {
   // Servers take more than one ping in five minutes for abuse (gRFC A8) unless they are told otherwise.
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 5 * 60 * 1000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20 * 1000);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5000);
   return grpc::CreateCustomChannel(config.target, grpc::InsecureChannelCredentials(), arguments);

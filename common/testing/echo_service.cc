@@ -55,7 +55,10 @@ grpc::ServerUnaryReactor* EchoService::Hold(grpc::CallbackServerContext* context
 grpc::ServerUnaryReactor* EchoService::Forward(grpc::CallbackServerContext* context, const Request* request,
                                                Response* response) {
   return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext& call) -> absl::Status {
-    const auto outgoing = client::NewContext(call.outgoing());
+    client::CallOptions options;
+    if (request->forward_deadline_ms() > 0)
+      options.deadline = std::chrono::milliseconds(request->forward_deadline_ms());
+    const auto outgoing = client::NewContext(call.outgoing(), options);
     const auto stub = echo::v1::EchoService::NewStub(next);
     return FromGrpcStatus(stub->Hold(outgoing.get(), *request, response), "echo");
   });
