@@ -91,16 +91,23 @@ struct Rational::Internal {
 
   // `denominator` is above zero; lowest terms are not required.
   static Rational FromWide(Int128 numerator, Int128 denominator) {
-    const Int128 divisor = static_cast<Int128>(GreatestCommonDivisor(
-        static_cast<Uint128>(numerator < 0 ? -numerator : numerator), static_cast<Uint128>(denominator)));
-    if (divisor > 1) {
-      numerator /= divisor;
-      denominator /= divisor;
+    Rational value;
+    if (numerator <= kMost && numerator >= -kMost && denominator <= kMost) {
+      value.numerator_ = static_cast<int64_t>(numerator);
+      value.denominator_ = static_cast<int64_t>(denominator);
+      if (denominator == 1) return value;
+      const int64_t divisor = std::gcd(value.numerator_, value.denominator_);
+      value.numerator_ /= divisor;
+      value.denominator_ /= divisor;
+      return value;
     }
+    const Uint128 magnitude = static_cast<Uint128>(numerator < 0 ? -numerator : numerator);
+    const Int128 divisor = static_cast<Int128>(GreatestCommonDivisor(magnitude, static_cast<Uint128>(denominator)));
+    numerator /= divisor;
+    denominator /= divisor;
     if (numerator > kMost || numerator < -kMost || denominator > kMost) {
       return FromBig(BigRational(ToBigInt(numerator), ToBigInt(denominator)));
     }
-    Rational value;
     value.numerator_ = static_cast<int64_t>(numerator);
     value.denominator_ = static_cast<int64_t>(denominator);
     return value;

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/strip.h"
 
 namespace zhengping::indicator {
 namespace {
+
+// A goal and two levels.
+using Levels = absl::InlinedVector<absl::string_view, 3>;
 
 constexpr absl::string_view kAnyLevel = "*";
 
@@ -26,16 +30,25 @@ int Agreement(const Indicator& node, absl::string_view level) {
   return agreement;
 }
 
-// How well a slot's path agrees with the first of a row's levels; 0: not at all.
-int PathAgreement(const std::vector<const Indicator*>& path, const std::vector<absl::string_view>& levels) {
-  if (path.size() > levels.size()) return 0;
+// How well a slot's path agrees with a row's levels, both from the top; 0: not at all. The slot itself must agree with
+// one of the levels, and some node of the path with the row's 一级指标 (`first`), so that a 社会效益 under 产出 finds
+// no slot under 效益.
+int PathAgreement(const std::vector<const Indicator*>& path, const Levels& levels, size_t first) {
   int total = 0;
-  for (size_t i = 0; i < path.size(); ++i) {
-    const int agreement = Agreement(*path[i], levels[i]);
-    if (agreement == 0) return 0;
-    total += agreement;
+  int of_slot = 0;
+  bool is_first_named = first >= levels.size();
+  size_t next = 0;
+  for (const Indicator* node : path) {
+    of_slot = 0;
+    for (size_t level = next; level < levels.size() && of_slot == 0; ++level) {
+      of_slot = Agreement(*node, levels[level]);
+      if (of_slot == 0) continue;
+      next = level + 1;
+      is_first_named = is_first_named || level <= first;
+    }
+    total += of_slot;
   }
-  return total;
+  return of_slot > 0 && is_first_named ? total : 0;
 }
 
 Rational Percent(int64_t percent) { return *Quotient(Rational(percent), Rational(100)); }
@@ -68,17 +81,15 @@ const CompiledRule* CompiledFramework::FindRule(absl::string_view name) const {
 }
 
 int CompiledFramework::FindSlot(const RowKey& row) const {
-  std::vector<absl::string_view> levels;
-  for (const std::string* level : {&row.level1, &row.level2}) {
+  Levels levels;
+  for (const std::string* level : {&row.goal, &row.level1, &row.level2}) {
     if (!level->empty()) levels.push_back(*level);
   }
-  std::vector<absl::string_view> with_goal = levels;
-  with_goal.insert(with_goal.begin(), row.goal);
+  const size_t first = row.goal.empty() ? 0 : 1;
   int best_slot = -1;
   int best = 0;
   for (const Slot& slot : slots_) {
-    int agreement = PathAgreement(slot.path, levels);
-    if (!row.goal.empty()) agreement = std::max(agreement, PathAgreement(slot.path, with_goal));
+    const int agreement = PathAgreement(slot.path, levels, first);
     if (agreement <= best) continue;
     best = agreement;
     best_slot = slot.position;

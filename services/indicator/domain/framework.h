@@ -142,8 +142,10 @@ class CompiledFramework {
   const std::vector<CompiledIndicator>& indicators() const { return indicators_; }
   // nullptr when there is none of this name.
   const CompiledRule* FindRule(absl::string_view name) const;
-  // The slot that a row of the plan belongs to, by its goal and levels (names or aliases); -1: none. The slot whose
-  // path agrees with the row in most levels wins.
+  // The slot that a row of the plan belongs to, by its goal and levels (names or aliases); -1: none. The slot's own
+  // name must be one of the row's, and the row's 一级指标 one of its path; of several the one that agrees in most
+  // levels wins. "指标" at the end of a name makes no difference; the alias "*" agrees with any level, and a name wins
+  // over it.
   int FindSlot(const RowKey& row) const;
   // The row's goal and levels that its slot's path does not name already: what a printed sheet shows between the slot
   // and the row.

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "common/text/half_width.h"
@@ -40,13 +40,17 @@ class Placer {
 
  private:
   void CheckRows() {
-    std::set<RowKey> keys;
+    absl::flat_hash_map<absl::string_view, std::vector<const RowKey*>> keys_by_name;
     for (size_t i = 0; i < plan_.size(); ++i) {
       const PlanRow& row = plan_[i];
       if (row.key.level3.empty() || row.key.level3.size() > static_cast<size_t>(kMostNameBytes)) {
         Add(i, "key.level3", Severity::kError, "PLAN_ROW_NAME", row.key.level3, "三级指标名称不能为空，最长 200 字");
       }
-      if (!keys.insert(row.key).second) {
+      std::vector<const RowKey*>& same_name = keys_by_name[row.key.level3];
+      const bool is_duplicate =
+          std::any_of(same_name.begin(), same_name.end(), [&row](const RowKey* other) { return *other == row.key; });
+      if (!is_duplicate) same_name.push_back(&row.key);
+      if (is_duplicate) {
         Add(i, "key", Severity::kError, "PLAN_ROW_DUPLICATE", FormatRowKey(row.key),
             "同一指标出现两次；同名指标应填上级指标以区分");
       }

@@ -78,7 +78,8 @@ class Scorer {
       while (next_row < placement_.rows.size() && placement_.rows[next_row].slot == static_cast<int>(i)) ++next_row;
       const bool is_empty_slot = indicator.indicator->kind == IndicatorKind::kSlot && first_row == next_row;
       const bool is_leaf = indicator.indicator->kind == IndicatorKind::kLeaf || is_empty_slot;
-      const int node = AddNode(is_leaf ? NodeKind::kLeaf : NodeKind::kGroup, parent, indicator.depth, indicator.path);
+      const int node = AddNode(is_leaf ? NodeKind::kLeaf : NodeKind::kGroup, parent, indicator.depth,
+                               explain_ ? indicator.path : std::string());
       node_of[i] = node;
       Node(node).indicator = static_cast<int>(i);
       Node(node).weight = *indicator.indicator->weight;
@@ -183,13 +184,12 @@ class Scorer {
   }
 
   int AddNode(NodeKind kind, int parent, int depth, std::string path) {
-    ScoredNode node;
+    ScoredNode& node = card_.nodes.emplace_back();
     node.kind = kind;
     node.parent = parent;
     node.depth = depth;
     if (explain_) node.name = path.substr(path.rfind('/') + 1);
     if (explain_) node.path = std::move(path);
-    card_.nodes.push_back(std::move(node));
     return static_cast<int>(card_.nodes.size()) - 1;
   }
 
