@@ -1,0 +1,115 @@
+#include "services/cli/case_folder.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/client/grpc_status.h"
+#include "common/status/refusal.h"
+#include "common/status/status_macros.h"
+#include "common/text/half_width.h"
+
+namespace zhengping::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kPieceBytes = 512 << 10;  // below the limit of a message with room for its frame
+
+bool IsYear(const std::string& name) {
+  return name.size() == 4 &&
+         std::all_of(name.begin(), name.end(), [](unsigned char c) { return absl::ascii_isdigit(c); });
+}
+
+absl::Status ReadFolder(const fs::path& folder, const std::string& prefix, std::map<std::string, std::string>& files) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename();
+    if (entry.is_directory() && prefix.empty() && IsYear(name)) {
+      ZP_RETURN_IF_ERROR(ReadFolder(entry.path(), name + "/", files));
+    }
+    if (!entry.is_regular_file() || name[0] == '.') continue;
+    std::ifstream stream(entry.path(), std::ios::binary);
+    std::stringstream bytes;
+    bytes << stream.rdbuf();
+    if (!stream) return Invalid({"CASE_PATH_UNREADABLE", "PATH"}, absl::StrCat("无法读取 ", entry.path().string()));
+    files[absl::StrCat(prefix, name)] = bytes.str();
+  }
+  if (error)
+    return Invalid({"CASE_PATH_UNREADABLE", "PATH"}, absl::StrCat("无法读取 ", folder.string(), "：", error.message()));
+  return absl::OkStatus();
+}
+
+// The division that department.csv names: its first cell of nine or six digits. The service checks all of it; this only
+// tells in whose scope the case is sent.
+std::string DivisionOf(const std::map<std::string, std::string>& files) {
+  const auto department = files.find("department.csv");
+  if (department == files.end()) return "";
+  std::string digits;
+  for (const char c : department->second + ",") {
+    if (absl::ascii_isdigit(static_cast<unsigned char>(c))) {
+      digits += c;
+    } else {
+      if (digits.size() == 9 || digits.size() == 6) return digits.size() == 6 ? digits + "000" : digits;
+      digits.clear();
+    }
+  }
+  return "";
+}
+
+bool WriteAll(grpc::ClientWriter<reporting::v1::ImportCaseRequest>& writer, const std::string& division,
+              LoadOptions options, const std::map<std::string, std::string>& files) {
+  reporting::v1::ImportCaseRequest message;
+  message.mutable_head()->set_parent(absl::StrCat("divisions/", division));
+  message.mutable_head()->set_validate_only(options.dry_run);
+  message.mutable_head()->set_replace(options.replace);
+  bool is_open = writer.Write(message);
+  for (const auto& [path, bytes] : files) {
+    for (size_t at = 0; is_open && (at < bytes.size() || at == 0); at += kPieceBytes) {
+      message.mutable_piece()->set_path(path);
+      message.mutable_piece()->set_content(bytes.substr(at, kPieceBytes));
+      is_open = writer.Write(message);
+    }
+  }
+  return is_open && writer.WritesDone();
+}
+
+}  // namespace
+
+absl::StatusOr<std::map<std::string, std::string>> ReadCaseFolder(const std::string& path) {
+  std::map<std::string, std::string> files;
+  ZP_RETURN_IF_ERROR(ReadFolder(path, "", files));
+  return files;
+}
+
+std::vector<std::string> FindCases(const std::string& path) {
+  if (fs::exists(fs::path(path) / "case.json")) return {path};
+  std::vector<std::string> cases;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
+    if (fs::exists(entry.path() / "case.json")) cases.push_back(entry.path());
+  }
+  std::sort(cases.begin(), cases.end());
+  return cases;
+}
+
+absl::StatusOr<reporting::v1::ImportCaseResponse> SendCase(Session& session, const std::string& path,
+                                                           LoadOptions options) {
+  ZP_ASSIGN_OR_RETURN(const auto files, ReadCaseFolder(path));
+  const std::string division = DivisionOf(files);
+  if (division.empty()) {
+    return Invalid({"CASE_DIVISION_MISSING", "department.csv"}, "department.csv 应有九位财政区划代码（mof_div_code）");
+  }
+  reporting::v1::ImportCaseResponse response;
+  const std::unique_ptr<grpc::ClientContext> context = session.NewContext();
+  const auto writer = session.reporting().ImportCase(context.get(), &response);
+  WriteAll(*writer, division, options, files);  // A stream that broke off says why in Finish.
+  ZP_RETURN_IF_ERROR(FromGrpcStatus(writer->Finish(), "reporting"));
+  return response;
+}
+
+}  // namespace zhengping::cli

@@ -1,0 +1,34 @@
+// A verb of the command line: it declares its arguments, then runs. main.cc holds the table of all of them.
+#ifndef ZHENGPING_SERVICES_CLI_COMMANDS_COMMAND_H_
+#define ZHENGPING_SERVICES_CLI_COMMANDS_COMMAND_H_
+
+#include <memory>
+
+#include "services/cli/session.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace zhengping::cli {
+
+class Command {
+ public:
+  virtual ~Command() = default;
+  // Adds itself to the program, with its own flags and positionals. `settings` outlives the command.
+  virtual CLI::App* Declare(CLI::App& program, Settings& settings) = 0;
+  // Returns the exit status.
+  virtual int Run(Session& session) = 0;
+};
+
+// -o table|json of one command; wins over the program's --output.
+void AddOutput(CLI::App& command, Settings& settings);
+
+std::unique_ptr<Command> NewLoad();
+std::unique_ptr<Command> NewEvaluate();
+std::unique_ptr<Command> NewExplain();
+std::unique_ptr<Command> NewRender();
+
+}  // namespace zhengping::cli
+
+#endif  // ZHENGPING_SERVICES_CLI_COMMANDS_COMMAND_H_

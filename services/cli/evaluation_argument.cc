@@ -1,0 +1,73 @@
+#include "services/cli/evaluation_argument.h"
+
+#include <filesystem>
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/client/grpc_status.h"
+#include "common/date/date.h"
+#include "common/status/refusal.h"
+#include "common/status/status_macros.h"
+#include "services/cli/case_folder.h"
+#include "services/cli/printing.h"
+
+namespace zhengping::cli {
+namespace {
+
+struct Subject {
+  std::string department;
+  int year = 0;
+};
+
+absl::StatusOr<Subject> LoadPath(Session& session, const std::string& path) {
+  ZP_ASSIGN_OR_RETURN(const reporting::v1::ImportCaseResponse response, SendCase(session, path, {}));
+  for (const type::Issue& issue : response.issues()) std::cerr << IssueText(issue) << "\n";
+  if (!response.applied()) return NotNow({"CASE_HAS_ERRORS", "PATH"}, absl::StrCat("案卷有错误，未读入：", path));
+  return Subject{response.department(), response.fiscal_year()};
+}
+
+bool IsPath(const Session& session, const std::string& argument) {
+  return session.takes_paths() && std::filesystem::is_directory(argument);
+}
+
+}  // namespace
+
+absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
+                                                           const EvaluationRequest& request) {
+  Subject subject;
+  if (IsPath(session, argument)) {
+    ZP_ASSIGN_OR_RETURN(subject, LoadPath(session, argument));
+  } else {
+    ZP_ASSIGN_OR_RETURN(subject.department, session.FindDepartment(argument));
+  }
+  if (request.year != 0) subject.year = request.year;
+  if (subject.year == 0) return Invalid({"FISCAL_YEAR_MISSING", "--year"}, "须用 --year 说明预算年度，如 --year 2023");
+  reporting::v1::CreateEvaluationRequest message;
+  message.set_parent(subject.department);
+  message.set_fiscal_year(subject.year);
+  if (!request.framework.empty()) {
+    message.set_framework(absl::StartsWith(request.framework, "frameworks/")
+                              ? request.framework
+                              : absl::StrCat("frameworks/", request.framework));
+  }
+  if (!request.as_of.empty()) {
+    ZP_ASSIGN_OR_RETURN(const Date day, ParseDate(request.as_of));
+    message.mutable_as_of()->set_year(day.year());
+    message.mutable_as_of()->set_month(day.month());
+    message.mutable_as_of()->set_day(day.day());
+  }
+  reporting::v1::Evaluation evaluation;
+  ZP_RETURN_IF_ERROR(FromGrpcStatus(
+      session.reporting().CreateEvaluation(session.NewContext().get(), message, &evaluation), "reporting"));
+  return evaluation;
+}
+
+absl::StatusOr<std::string> EvaluationOf(Session& session, const std::string& argument) {
+  if (!IsPath(session, argument)) return session.FindEvaluation(argument);
+  ZP_ASSIGN_OR_RETURN(const reporting::v1::Evaluation evaluation, EvaluateArgument(session, argument, {}));
+  return evaluation.name();
+}
+
+}  // namespace zhengping::cli

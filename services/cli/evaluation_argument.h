@@ -1,0 +1,28 @@
+// An evaluation as the user names it: made anew from a department or, offline, from a case's path.
+#ifndef ZHENGPING_SERVICES_CLI_EVALUATION_ARGUMENT_H_
+#define ZHENGPING_SERVICES_CLI_EVALUATION_ARGUMENT_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "services/cli/session.h"
+
+namespace zhengping::cli {
+
+struct EvaluationRequest {
+  int year = 0;           // 0: the case's, when a path was given
+  std::string as_of;      // a day; empty: the whole year
+  std::string framework;  // "hunan-a-2017"; empty: the case's
+};
+
+// `argument` is a department, or a case's path that is loaded first (offline, without --data).
+absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
+                                                           const EvaluationRequest& request);
+
+// The name of an evaluation: `argument` is one, or a department (its latest), or, offline, a case's path, which is
+// loaded and evaluated.
+absl::StatusOr<std::string> EvaluationOf(Session& session, const std::string& argument);
+
+}  // namespace zhengping::cli
+
+#endif  // ZHENGPING_SERVICES_CLI_EVALUATION_ARGUMENT_H_
