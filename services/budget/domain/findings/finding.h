@@ -125,9 +125,11 @@ struct QuotaSums {
   std::array<int64_t, 9> entries;  // live ones: reversing ones taken off
 
   Money of(EntryKind kind) const { return by_kind[static_cast<size_t>(kind)]; }
-  Money authorized() const;
+  Money authorized() const;  // final budget
   Money paid() const;
-  // What was left before anything was recalled.
+  // Authorised money with what was recalled put back: what the department had to spend.
+  Money size() const;
+  // What was left of it.
   Money unspent() const;
 };
 // By quota id; quotas without a live entry are left out.
@@ -141,6 +143,19 @@ Figure ShareFigure(std::string name, std::string display_name, std::string defin
                    Money denominator);
 Figure MissingFigure(std::string name, std::string display_name, std::string definition, std::string unit,
                      std::string why_missing);
+
+Figure WithSelectors(Figure figure, std::vector<EntrySelector> selectors);
+
+EntryCondition SelectKinds(std::vector<EntryKind> kinds);
+// The entries of these kinds on these quotas.
+EntrySelector SelectQuotas(const FindingInput& input, std::vector<EntryKind> kinds,
+                           const std::vector<std::string>& quotas);
+
+Finding Inapplicable(FindingKind kind, std::string why_not);
+// The value as documents print it, or why there is none, in brackets.
+std::string FormatFigure(const Figure& figure);
+// Sets what follows from the figures: that it applies, severity, and the details cut to kMaxFindingDetails.
+void Conclude(Finding& finding, const SeverityThresholds& thresholds);
 
 }  // namespace zhengping::budget
 

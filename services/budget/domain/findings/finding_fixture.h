@@ -1,0 +1,69 @@
+// For tests of the findings: a ledger with all that a measure looks at, kept together so that nothing dangles.
+#ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_FINDING_FIXTURE_H_
+#define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_FINDING_FIXTURE_H_
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/budget/domain/findings/finding.h"
+#include "services/budget/domain/ledger_builder.h"
+
+namespace zhengping::budget {
+
+struct MeasuredYear {
+  LedgerYear year;
+  std::vector<LedgerYear> earlier = {};
+  EntryScope scope = {};
+  FindingSettings settings = DefaultFindingSettings();
+
+  template <typename Measure>
+  Finding With(Measure measure) const {
+    const std::vector<EntryView> entries = EntriesOf(year, scope);
+    return measure(FindingInput{year, earlier, scope, settings, entries});
+  }
+};
+
+// The figure's exact value as text: "12.34元" for money, "1/3" for a rate, "7" for a count, "missing".
+inline std::string ValueOf(const Finding& finding, const std::string& name) {
+  const Figure* figure = finding.figure(name);
+  if (figure == nullptr) return "no such figure";
+  if (!figure->value) return figure->why_missing.empty() ? "missing without a reason" : "missing";
+  const Rational number = NumberOf(*figure->value);
+  const std::string text =
+      number.denominator() == "1" ? number.numerator() : number.numerator() + "/" + number.denominator();
+  return std::holds_alternative<Money>(*figure->value) ? text + " fen" : text;
+}
+
+// Whether every selector of every figure selects as many entries, with the same sum, as it says.
+inline void ExpectSelectorsHold(const Finding& finding, const LedgerYear& year) {
+  const std::vector<EntryView> all = EntriesOf(year, {});
+  const auto hold = [&all](const EntrySelector& selector, const std::string& of) {
+    int64_t count = 0;
+    Money sum;
+    for (const EntryView& view : all) {
+      if (!Selects(selector, view)) continue;
+      ++count;
+      sum += SignedAmount(selector, view);
+    }
+    EXPECT_EQ(count, selector.entry_count) << of;
+    EXPECT_EQ(sum, selector.sum) << of;
+  };
+  for (const Figure& figure : finding.figures) {
+    for (const EntrySelector& selector : figure.selectors) hold(selector, figure.name);
+    // A figure that is a sum of the ledger is the sum of its own entries.
+    if (figure.value && std::holds_alternative<Money>(*figure.value) && !figure.selectors.empty() &&
+        finding.kind != FindingKind::kReleaseTiming) {
+      EXPECT_EQ(figure.selectors.front().sum, std::get<Money>(*figure.value)) << figure.name;
+    }
+  }
+  for (const FindingDetail& detail : finding.details) {
+    if (detail.selector) hold(*detail.selector, detail.subject);
+  }
+}
+
+}  // namespace zhengping::budget
+
+#endif  // ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_FINDING_FIXTURE_H_

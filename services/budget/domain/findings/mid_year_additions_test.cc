@@ -1,0 +1,163 @@
+#include "services/budget/domain/findings/mid_year_additions.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/budget/domain/findings/finding_fixture.h"
+
+namespace zhengping::budget {
+namespace {
+
+Classification Of(std::string function, std::string project) {
+  return {.outlay = Outlay::kProject,
+          .fund_type = "111",
+          .function_code = std::move(function),
+          .department_economic_code = "30227",
+          .project = std::move(project)};
+}
+
+// Initial 1,200, 100 a month by the plan of January. Supplements 360 = 30%:
+//   known 60 (own); new project of a known function 100 (superior); new function and project 150 (policy), of a quota
+//   that got 30 more without origin; 20 (emergency) on a known one
+LedgerBuilder PaperLedger(int year = 2023) {
+  LedgerBuilder ledger(year);
+  ledger.AddQuota("known", Of("2120501", "p1"));
+  ledger.AddQuota("project", Of("2120501", "p2"));
+  ledger.AddQuota("function", Of("2240106", "p3"));
+  ledger.AddQuota("plain", {.outlay = Outlay::kBasic, .function_code = "2010301", .department_economic_code = "30201"});
+  ledger.Post(1, 1, {Of("known", EntryKind::kInitial, 800), Of("plain", EntryKind::kInitial, 400)}, "文1");
+  ledger.Post(4, 1, {From(Origin::kOwn, Of("known", EntryKind::kSupplement, 60))}, "文2");
+  ledger.Post(5, 1, {From(Origin::kSuperior, Of("project", EntryKind::kSupplement, 100))}, "文3");
+  ledger.Post(10, 1, {From(Origin::kPolicy, Of("function", EntryKind::kSupplement, 150))}, "文3");
+  ledger.Post(11, 1, {Of("function", EntryKind::kSupplement, 30)}, "文4");
+  ledger.Post(12, 1, {From(Origin::kEmergency, Of("plain", EntryKind::kSupplement, 20))});
+  return ledger;
+}
+
+TEST(MidYearAdditions, ScaleAndScopeOfALedgerOnPaper) {
+  const LedgerYear year = PaperLedger().Build();
+  const Finding finding = MeasuredYear{year}.With(MeasureMidYearAdditions);
+  ASSERT_TRUE(finding.applies);
+  EXPECT_EQ(finding.figures[0].name, "addition_rate");
+  EXPECT_EQ(ValueOf(finding, "addition_rate"), "3/10");
+  EXPECT_EQ(finding.severity, FindingSeverity::kGrave);
+  EXPECT_EQ(ValueOf(finding, "supplements"), "360 fen");
+  EXPECT_EQ(ValueOf(finding, "supplement_documents"), "3");
+  EXPECT_EQ(ValueOf(finding, "additions_superior"), "100 fen");
+  EXPECT_EQ(ValueOf(finding, "additions_policy"), "150 fen");
+  EXPECT_EQ(ValueOf(finding, "additions_emergency"), "20 fen");
+  EXPECT_EQ(ValueOf(finding, "additions_own"), "60 fen");
+  EXPECT_EQ(ValueOf(finding, "additions_unstated"), "30 fen");
+  EXPECT_EQ(ValueOf(finding, "discretionary_rate"), "3/40");  // 90 of 1,200
+  EXPECT_EQ(ValueOf(finding, "new_functions"), "1");
+  EXPECT_EQ(ValueOf(finding, "new_projects"), "2");
+  EXPECT_EQ(ValueOf(finding, "new_scope_amount"), "280 fen");  // 100 + 150 + 30, each once
+  EXPECT_EQ(ValueOf(finding, "new_scope_share"), "7/9");
+  EXPECT_EQ(ValueOf(finding, "recurring_amount"), "missing") << "no earlier year is at hand: not zero";
+  ASSERT_EQ(finding.details.size(), 4u);
+  EXPECT_EQ(finding.details[0].subject, "function");
+  EXPECT_EQ(finding.details[0].text, "年初预算0.00元，年中追加1.80元，年初未安排");
+  ExpectSelectorsHold(finding, year);
+}
+
+TEST(MidYearAdditions, AReversedSupplementIsGone) {
+  LedgerBuilder ledger = PaperLedger();
+  ledger.Reverse("2023-4");  // the 150 of 文3, which stays a document by its other entry
+  const LedgerYear year = ledger.Build();
+  const Finding finding = MeasuredYear{year}.With(MeasureMidYearAdditions);
+  EXPECT_EQ(ValueOf(finding, "supplements"), "210 fen");
+  EXPECT_EQ(ValueOf(finding, "supplement_documents"), "3");
+  EXPECT_EQ(ValueOf(finding, "additions_policy"), "0 fen");
+  EXPECT_EQ(ValueOf(finding, "new_functions"), "1");
+  ExpectSelectorsHold(finding, year);
+}
+
+TEST(MidYearAdditions, PaceIsTheLargestDistanceFromTheJanuaryPlan) {
+  // Plan: 100 a month. Paid 50 by the end of March (250 behind), 700 by June (100 ahead), 1,560 by December (360
+  // ahead).
+  LedgerBuilder ledger = PaperLedger();
+  ledger.Post(3, 31, {Of("known", EntryKind::kPayment, 50)});
+  ledger.Post(6, 30, {Of("known", EntryKind::kPayment, 660)});
+  ledger.Post(6, 30, {Of("known", EntryKind::kRefund, 10)});
+  ledger.Post(12, 30,
+              {Of("plain", EntryKind::kPayment, 420), Of("known", EntryKind::kPayment, 160),
+               Of("project", EntryKind::kPayment, 100), Of("function", EntryKind::kPayment, 180)});
+  struct Case {
+    const char* what;
+    std::optional<Date> as_of;
+    const char* distance;
+    const char* month;
+  };
+  // By May 450 behind: 50 paid of 500.
+  const Case cases[] = {
+      {"whole year: end of November, 400 behind; May, 450 behind", std::nullopt, "3/8", "5"},
+      {"March is over", Date::FromYmd(2023, 3, 31), "5/24", "3"},
+      {"March is not", Date::FromYmd(2023, 3, 30), "1/6", "2"},
+      {"no month is over", Date::FromYmd(2023, 1, 30), "missing", "missing"},
+      {"a later year", Date::FromYmd(2024, 2, 1), "3/8", "5"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.what);
+    const LedgerYear year = ledger.Build();
+    const Finding finding = MeasuredYear{.year = year, .scope = {.as_of = c.as_of}}.With(MeasureMidYearAdditions);
+    EXPECT_EQ(ValueOf(finding, "pace_distance"), c.distance);
+    EXPECT_EQ(ValueOf(finding, "pace_month"), c.month);
+  }
+}
+
+TEST(MidYearAdditions, RecurringIsWhatEarlierYearsAddedToo) {
+  LedgerBuilder before(2022);
+  before.AddQuota("a", Of("2120501", "p2"));
+  before.AddQuota("b", {.outlay = Outlay::kBasic, .function_code = "2010301", .department_economic_code = "30201"});
+  before.AddQuota("c", Of("2240106", "p9"));
+  before.AddQuota("d", Of("2120501", "p1"));
+  before.Post(1, 1, {Of("d", EntryKind::kInitial, 1)});
+  before.Post(
+      6, 1,
+      {Of("a", EntryKind::kSupplement, 7), Of("b", EntryKind::kSupplement, 7), Of("c", EntryKind::kSupplement, 7)});
+  const LedgerYear year = PaperLedger().Build();
+  MeasuredYear measured = {year, {before.Build()}};
+  Finding finding = measured.With(MeasureMidYearAdditions);
+  // p2 by project (100), "plain" by its codes (20); p1 was in last year's initial budget only, p3 is new.
+  EXPECT_EQ(ValueOf(finding, "recurring_amount"), "120 fen");
+  EXPECT_EQ(ValueOf(finding, "recurring_share"), "1/3");
+  ExpectSelectorsHold(finding, year);
+  // With 120 in the initial budget: 240 of 1,320.
+  EXPECT_NE(finding.recommendation->text.find("追加率可由30.00%降至18.18%"), std::string::npos)
+      << finding.recommendation->text;
+
+  measured.settings.lookback_years.value = int64_t{0};
+  finding = measured.With(MeasureMidYearAdditions);
+  EXPECT_EQ(ValueOf(finding, "recurring_amount"), "missing") << "last year is beyond the years looked back";
+
+  LedgerBuilder long_ago(2020);
+  long_ago.AddQuota("a", Of("2120501", "p2"));
+  long_ago.Post(6, 1, {Of("a", EntryKind::kSupplement, 7)});
+  const MeasuredYear far = {year, {long_ago.Build()}};
+  EXPECT_EQ(ValueOf(far.With(MeasureMidYearAdditions), "recurring_amount"), "missing");
+}
+
+TEST(MidYearAdditions, FromABaseOfZeroThereIsNoRate) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("q", {});
+  ledger.Post(5, 1, {Of("q", EntryKind::kSupplement, 1100)});
+  const Finding finding = MeasuredYear{ledger.Build()}.With(MeasureMidYearAdditions);
+  EXPECT_FALSE(finding.applies);
+  EXPECT_EQ(finding.why_not, "年初预算为0.00元，年中追加11.00元，基数为0，追加率无法计算");
+}
+
+TEST(MidYearAdditions, WithoutSupplementsNothingFires) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("q", {});
+  ledger.Post(1, 1, {Of("q", EntryKind::kInitial, 1200)});
+  const Finding finding = MeasuredYear{ledger.Build()}.With(MeasureMidYearAdditions);
+  EXPECT_EQ(finding.severity, FindingSeverity::kNone);
+  EXPECT_FALSE(finding.recommendation.has_value());
+  EXPECT_EQ(ValueOf(finding, "addition_rate"), "0");
+  EXPECT_EQ(ValueOf(finding, "new_scope_share"), "missing") << "a share of nothing";
+  EXPECT_EQ(ValueOf(finding, "pace_distance"), "1") << "nothing paid of a whole budget";
+}
+
+}  // namespace
+}  // namespace zhengping::budget

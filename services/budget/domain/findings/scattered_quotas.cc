@@ -1,0 +1,256 @@
+#include "services/budget/domain/findings/scattered_quotas.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/budget/domain/vocabulary.h"
+
+namespace zhengping::budget {
+namespace {
+
+constexpr size_t kClassDigits = 3;  // 类
+
+// Money that could stand in one quota.
+using Kind = std::tuple<std::string, std::string, Outlay>;
+
+Kind KindOf(const QuotaRecord& quota) {
+  const Classification& purpose = quota.classification;
+  return {purpose.fund_type, purpose.function_code.substr(0, kClassDigits), purpose.outlay};
+}
+
+std::string TextOf(const Kind& kind) {
+  const auto& [fund_type, function_class, outlay] = kind;
+  return absl::StrCat("资金性质", fund_type.empty() ? "未列" : fund_type, "、功能科目",
+                      function_class.empty() ? "未列" : function_class, "类、", std::string(ChineseNameOf(outlay)));
+}
+
+struct Quotas {
+  std::vector<QuotaSums> all;  // with a size
+  std::vector<std::string> small;
+  std::vector<std::string> dry;
+  std::vector<std::string> stranded;
+  std::set<Kind> stranded_kinds;
+  Money size;
+  Money small_amount;
+  Money stranded_amount;
+};
+
+Quotas Sort(const FindingInput& input) {
+  Quotas quotas;
+  std::set<Kind> dry_kinds;
+  for (const QuotaSums& sums : SumByQuota(input.entries)) {
+    if (sums.size() == Money()) continue;
+    quotas.all.push_back(sums);
+    quotas.size += sums.size();
+    if (sums.size() <= input.settings.small_quota()) {
+      quotas.small.push_back(sums.quota->id);
+      quotas.small_amount += sums.size();
+    }
+    if (sums.unspent() == Money()) {
+      quotas.dry.push_back(sums.quota->id);
+      dry_kinds.insert(KindOf(*sums.quota));
+    }
+  }
+  for (const QuotaSums& sums : quotas.all) {
+    if (sums.unspent() <= Money() || dry_kinds.count(KindOf(*sums.quota)) == 0) continue;
+    quotas.stranded.push_back(sums.quota->id);
+    quotas.stranded_kinds.insert(KindOf(*sums.quota));
+    quotas.stranded_amount += sums.unspent();
+  }
+  return quotas;
+}
+
+Rational MedianOf(const std::vector<QuotaSums>& quotas) {
+  std::vector<Money> sizes;
+  for (const QuotaSums& sums : quotas) sizes.push_back(sums.size());
+  std::sort(sizes.begin(), sizes.end());
+  const size_t half = sizes.size() / 2;
+  if (sizes.size() % 2 == 1) return Rational(sizes[half].fen());
+  return *Quotient(Rational(sizes[half - 1].fen()) + Rational(sizes[half].fen()), Rational(2));
+}
+
+// Every kind but recalls: what a quota's size and what is left of it are made of.
+const std::vector<EntryKind>& SizeKinds() {
+  static const std::vector<EntryKind>* const kinds =
+      new std::vector<EntryKind>{EntryKind::kInitial,    EntryKind::kCarryover, EntryKind::kSupplement,
+                                 EntryKind::kTransferIn, EntryKind::kReduction, EntryKind::kTransferOut};
+  return *kinds;
+}
+
+std::vector<EntryKind> UnspentKinds() {
+  std::vector<EntryKind> kinds = SizeKinds();
+  kinds.push_back(EntryKind::kPayment);
+  kinds.push_back(EntryKind::kRefund);
+  return kinds;
+}
+
+bool IsYearOver(const FindingInput& input) {
+  return !input.scope.as_of || *input.scope.as_of >= *Date::FromYmd(input.year.fiscal_year, 12, 31);
+}
+
+void AddSizes(const FindingInput& input, const Quotas& quotas, std::vector<Figure>& figures) {
+  const int64_t count = static_cast<int64_t>(quotas.all.size());
+  const int64_t small = static_cast<int64_t>(quotas.small.size());
+  std::vector<std::string> all;
+  for (const QuotaSums& sums : quotas.all) all.push_back(sums.quota->id);
+  const EntrySelector all_entries = SelectQuotas(input, SizeKinds(), all);
+  const EntrySelector small_entries = SelectQuotas(input, SizeKinds(), quotas.small);
+  Figure share = {"small_quota_share",
+                  "小额指标占比",
+                  "小额指标数÷指标数",
+                  "percent",
+                  *Quotient(Rational(small), Rational(count)),
+                  "",
+                  {small_entries, all_entries}};
+  figures.push_back(std::move(share));
+  figures.push_back(WithSelectors(CountFigure("quotas", "指标数", "有预算的指标数", "quotas", count), {all_entries}));
+  figures.push_back(WithSelectors(
+      CountFigure("small_quotas", "小额指标数",
+                  absl::StrCat("全年预算（加回收回）不超过", FormatYuan(input.settings.small_quota()), "元的指标数"),
+                  "quotas", small),
+      {small_entries}));
+  figures.push_back(WithSelectors(
+      MoneyFigure("small_amount", "小额指标金额", "小额指标的全年预算合计", quotas.small_amount), {small_entries}));
+  figures.push_back({"median_size",
+                     "指标金额中位数",
+                     "各指标全年预算（加回收回）的中位数",
+                     "fen",
+                     MedianOf(quotas.all),
+                     "",
+                     {all_entries}});
+  figures.push_back({"mean_size",
+                     "指标平均金额",
+                     "全年预算（加回收回）合计÷指标数",
+                     "fen",
+                     *Quotient(Rational(quotas.size.fen()), Rational(count)),
+                     "",
+                     {all_entries}});
+}
+
+void AddStranded(const FindingInput& input, const Quotas& quotas, std::vector<Figure>& figures) {
+  const char* definition = "同类（资金性质、功能科目类、支出类别相同）指标中已有指标用完而本指标未用完的余额（收回前）";
+  if (!IsYearOver(input)) {
+    const std::string why = absl::StrCat("截至", FormatChinese(*input.scope.as_of), "年度尚未结束");
+    figures.push_back(MissingFigure("stranded_amount", "沉淀资金", definition, "fen", why));
+    figures.push_back(MissingFigure("stranded_quotas", "沉淀指标数", "有沉淀资金的指标数", "quotas", why));
+    figures.push_back(MissingFigure("dry_quotas", "用完的指标数", "余额（收回前）为0的指标数", "quotas", why));
+    figures.push_back(MissingFigure("stranded_share", "沉淀资金占比", "沉淀资金÷全年预算（加回收回）", "percent", why));
+    return;
+  }
+  const EntrySelector stranded = SelectQuotas(input, UnspentKinds(), quotas.stranded);
+  figures.push_back(
+      WithSelectors(MoneyFigure("stranded_amount", "沉淀资金", definition, quotas.stranded_amount), {stranded}));
+  figures.push_back(WithSelectors(CountFigure("stranded_quotas", "沉淀指标数", "有沉淀资金的指标数", "quotas",
+                                              static_cast<int64_t>(quotas.stranded.size())),
+                                  {stranded}));
+  figures.push_back(WithSelectors(CountFigure("dry_quotas", "用完的指标数", "余额（收回前）为0的指标数", "quotas",
+                                              static_cast<int64_t>(quotas.dry.size())),
+                                  {SelectQuotas(input, UnspentKinds(), quotas.dry)}));
+  figures.push_back(WithSelectors(ShareFigure("stranded_share", "沉淀资金占比", "沉淀资金÷全年预算（加回收回）",
+                                              quotas.stranded_amount, quotas.size),
+                                  {stranded}));
+}
+
+void AddTransfers(const FindingInput& input, std::vector<Figure>& figures) {
+  int64_t transfers = 0;
+  for (const EntryView& view : input.entries) {
+    if (view.kind() == EntryKind::kTransferIn) transfers += view.is_reversing() ? -1 : 1;
+  }
+  const EntrySelector in =
+      SelectorOver(input.year, input.scope, {SelectKinds({EntryKind::kTransferIn})}, input.entries);
+  figures.push_back(WithSelectors(
+      CountFigure("transfers", "指标间调剂笔数", "调入分录数，冲销的不计", "transfers", transfers), {in}));
+  figures.push_back(WithSelectors(MoneyFigure("transfers_amount", "指标间调剂金额", "调入合计", in.sum), {in}));
+}
+
+// The smallest quotas first among details of the same size class: stranded money leads, since it is money.
+std::vector<FindingDetail> DetailsOf(const FindingInput& input, const Quotas& quotas) {
+  const std::set<std::string> small(quotas.small.begin(), quotas.small.end());
+  const std::set<std::string> stranded(quotas.stranded.begin(), quotas.stranded.end());
+  std::vector<FindingDetail> details;
+  for (const QuotaSums& sums : quotas.all) {
+    const QuotaRecord& quota = *sums.quota;
+    const bool is_stranded = IsYearOver(input) && stranded.count(quota.id) > 0;
+    if (!is_stranded && small.count(quota.id) == 0) continue;
+    FindingDetail detail;
+    detail.subject = quota.id;
+    const std::string& project = quota.classification.project_display_name;
+    detail.display_name = project.empty() ? quota.external_code : project;
+    detail.text = absl::StrCat("全年预算", FormatYuan(sums.size()), "元");
+    if (small.count(quota.id) > 0) absl::StrAppend(&detail.text, "，属小额指标");
+    if (is_stranded) {
+      absl::StrAppend(&detail.text, "，余", FormatYuan(sums.unspent()), "元，而同类（", TextOf(KindOf(quota)),
+                      "）已有指标用完");
+      detail.amount = sums.unspent();
+    }
+    detail.selector = SelectQuotas(input, SizeKinds(), {quota.id});
+    details.push_back(std::move(detail));
+  }
+  std::stable_sort(details.begin(), details.end(),
+                   [](const FindingDetail& a, const FindingDetail& b) { return a.amount > b.amount; });
+  return details;
+}
+
+std::string SummaryOf(const Finding& finding, const FindingInput& input) {
+  const auto text = [&finding](const char* name) { return FormatFigure(*finding.figure(name)); };
+  std::string summary =
+      absl::StrCat("全年预算分散在", text("quotas"), "指标中，其中不超过", FormatYuan(input.settings.small_quota()),
+                   "元的小额指标", text("small_quotas"), "，占", text("small_quota_share"), "；指标金额中位数",
+                   text("median_size"), "，平均", text("mean_size"));
+  if (finding.figure("stranded_amount")->value) {
+    absl::StrAppend(&summary, "；年末", text("stranded_quotas"), "指标沉淀", text("stranded_amount"),
+                    "，而同类指标中已有用完的");
+  }
+  absl::StrAppend(&summary, "；年中为此调剂", text("transfers"), "、", text("transfers_amount"), "。");
+  return summary;
+}
+
+// Kinds with small quotas, and how many quotas they have: what merging within a kind would leave.
+Recommendation RecommendationFor(const Finding& finding, const Quotas& quotas) {
+  const std::set<std::string> small(quotas.small.begin(), quotas.small.end());
+  std::map<Kind, std::pair<int64_t, bool>> kinds;  // quotas of the kind, whether one is small
+  for (const QuotaSums& sums : quotas.all) {
+    auto& [count, has_small] = kinds[KindOf(*sums.quota)];
+    ++count;
+    has_small = has_small || small.count(sums.quota->id) > 0;
+  }
+  int64_t merged = 0;
+  for (const auto& [kind, counted] : kinds) merged += counted.second ? counted.first - 1 : 0;
+  Recommendation recommendation;
+  recommendation.title = "统筹合并相关预算指标";
+  recommendation.text = absl::StrCat(
+      "对资金性质、功能科目类和支出类别相同的指标适当统筹合并，小额指标所在各类合并后指标数最多可由",
+      FormatFigure(*finding.figure("quotas")), "减至", static_cast<int64_t>(quotas.all.size()) - merged, "个");
+  if (quotas.stranded_amount > Money() && finding.figure("stranded_amount")->value) {
+    absl::StrAppend(&recommendation.text, "，可盘活沉淀资金", FormatYuan(quotas.stranded_amount), "元");
+  }
+  absl::StrAppend(&recommendation.text, "，减少指标间调剂，提高资金使用效率。");
+  return recommendation;
+}
+
+}  // namespace
+
+Finding MeasureScatteredQuotas(const FindingInput& input) {
+  const Quotas quotas = Sort(input);
+  if (quotas.all.size() < 2) {
+    return Inapplicable(FindingKind::kScatteredQuotas,
+                        absl::StrCat("有预算的指标只有", quotas.all.size(), "个，不存在分散问题"));
+  }
+  Finding finding;
+  finding.kind = FindingKind::kScatteredQuotas;
+  AddSizes(input, quotas, finding.figures);
+  AddStranded(input, quotas, finding.figures);
+  AddTransfers(input, finding.figures);
+  finding.details = DetailsOf(input, quotas);
+  finding.parameters = {input.settings.small_quota_amount};
+  Conclude(finding, input.settings.scattered_quotas);
+  finding.summary = SummaryOf(finding, input);
+  if (finding.severity != FindingSeverity::kNone) finding.recommendation = RecommendationFor(finding, quotas);
+  return finding;
+}
+
+}  // namespace zhengping::budget
