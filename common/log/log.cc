@@ -53,7 +53,7 @@ void Write(Level level, absl::string_view message, std::initializer_list<Field> 
   for (const Field& field : fields) {
     if (field.is_number) {
       line[std::string(field.key)] = field.number;
-    } else {
+    } else if (!field.text.empty()) {
       line[std::string(field.key)] = std::string(field.text);
     }
   }

@@ -5,7 +5,7 @@
 //
 // Keys in use: rpc, code, reason, ms, peer, trace_id, incident, caller, address. Never an amount, a person's name or an
 // identity number (personal information protection law, 个人信息保护法): name the resource instead.
-// Safe from every thread; a line is written whole.
+// A key whose text is empty is left out. Safe from every thread; a line is written whole.
 #ifndef ZHENGPING_COMMON_LOG_LOG_H_
 #define ZHENGPING_COMMON_LOG_LOG_H_
 

@@ -21,7 +21,7 @@ class Log : public testing::Test {
 
 TEST_F(Log, ALineIsOneJsonObjectWithTheServiceAndTheFields) {
   SetService("budget");
-  Write(Level::kWarning, "late", {{"rpc", "A/B"}, {"ms", 12}});
+  Write(Level::kWarning, "late", {{"rpc", "A/B"}, {"ms", 12}, {"reason", ""}});
   ASSERT_EQ(lines_.size(), 1u);
   const auto line = nlohmann::json::parse(lines_[0]);
   EXPECT_EQ(line["level"], "warning");
@@ -29,6 +29,7 @@ TEST_F(Log, ALineIsOneJsonObjectWithTheServiceAndTheFields) {
   EXPECT_EQ(line["msg"], "late");
   EXPECT_EQ(line["rpc"], "A/B");
   EXPECT_EQ(line["ms"], 12);
+  EXPECT_FALSE(line.contains("reason"));
   EXPECT_EQ(line["ts"].get<std::string>().size(), std::string("2024-02-04T01:20:00.125Z").size());
 }
 
