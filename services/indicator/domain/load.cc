@@ -25,8 +25,8 @@ Issue IssueAt(std::string field, Severity severity, absl::string_view reason, st
   return issue;
 }
 
-// The rows of one project (or of the department as a whole), those of the load first, and where each stands in the load;
-// -1 for a row of another source.
+// The rows of one project (or of the department as a whole), those of the load first, and where each stands in the
+// load; -1 for a row of another source.
 struct Sheet {
   std::vector<PlanRow> rows;
   std::vector<int> positions;
@@ -85,9 +85,8 @@ std::vector<Issue> CheckRowsAlone(const Sheet& sheet) {
 void CheckPlan(const YearContent& load, const YearContent& others, const CompiledFramework* framework,
                std::vector<Issue>& issues) {
   for (auto& [project, sheet] : SheetsOf(load, others)) {
-    std::vector<Issue> found = framework == nullptr
-                                   ? CheckRowsAlone(sheet)
-                                   : PlacePlan(*framework, sheet.rows, SlotWeights::kRefuse).issues;
+    std::vector<Issue> found =
+        framework == nullptr ? CheckRowsAlone(sheet) : PlacePlan(*framework, sheet.rows, SlotWeights::kRefuse).issues;
     for (Issue& issue : found) {
       issue.place.field = PlaceInLoad(issue.place.field, sheet);
       issues.push_back(std::move(issue));
@@ -142,6 +141,21 @@ void CheckChecks(const YearContent& load, const YearContent& others, const std::
   }
 }
 
+// The domain's short names of fields, where the contract has others.
+void SpellAsContract(std::string& field) {
+  constexpr struct {
+    absl::string_view list, ours, contract;
+  } kSpellings[] = {
+      {"plan_rows[", "].rule", "].rule_name"},
+      {"observations[", "].date", "].observed_date"},
+      {"checks[", "].name", "].display_name"},
+  };
+  for (const auto& spelling : kSpellings) {
+    if (!absl::StartsWith(field, spelling.list) || !absl::EndsWith(field, spelling.ours)) continue;
+    field.replace(field.size() - spelling.ours.size(), spelling.ours.size(), std::string(spelling.contract));
+  }
+}
+
 using ObservationId = std::pair<RowKey, Date>;
 
 // One a path and day, the later of two, in order.
@@ -184,6 +198,7 @@ std::vector<Issue> CheckLoad(const YearContent& load, const YearContent& others,
   CheckPlan(load, others, framework, issues);
   for (Issue& issue : CheckObservations(load.observations)) issues.push_back(std::move(issue));
   CheckChecks(load, others, fact_names, issues);
+  for (Issue& issue : issues) SpellAsContract(issue.place.field);
   return issues;
 }
 
@@ -194,8 +209,8 @@ LoadDifference Compare(const YearContent& load, const YearContent& stored) {
   difference.checks_differ = load.checks != stored.checks;
   std::vector<PlanRow> rows;  // only counted: a plan and checks are stored whole
   std::vector<PlanRow> gone_rows;
-  difference.plan =
-      CompareRows(load.plan, stored.plan, [](const PlanRow& row) { return row.key; }, rows, gone_rows);
+  difference.plan = CompareRows(
+      load.plan, stored.plan, [](const PlanRow& row) { return row.key; }, rows, gone_rows);
   std::vector<CheckRow> checks;
   std::vector<CheckRow> gone_checks;
   difference.checks = CompareRows(

@@ -1,6 +1,6 @@
-// A load: what one source says about a department-year, whole. It is declarative: after it the source's plan, observations
-// and checks are what the load says; what other sources said stays. Two pure functions decide it: CheckLoad finds everything
-// that is wrong, Compare says what the load changes.
+// A load: what one source says about a department-year, whole. It is declarative: after it the source's plan,
+// observations and checks are what the load says; what other sources said stays. Two pure functions decide it:
+// CheckLoad finds everything that is wrong, Compare says what the load changes.
 #ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_LOAD_H_
 #define ZHENGPING_SERVICES_INDICATOR_DOMAIN_LOAD_H_
 
@@ -8,28 +8,17 @@
 #include <vector>
 
 #include "common/status/issue.h"
-#include "services/indicator/domain/consistency.h"
 #include "services/indicator/domain/framework.h"
 #include "services/indicator/domain/observation.h"
-#include "services/indicator/domain/plan.h"
+#include "services/indicator/domain/year_content.h"
 
 namespace zhengping::indicator {
 
-// Of one source, or of all together.
-struct YearContent {
-  std::string framework;  // id of the framework whose slots the plan fits; empty: none was named
-  std::vector<PlanRow> plan;
-  std::vector<Observation> observations;
-  std::vector<CheckRow> checks;
-
-  friend bool operator==(const YearContent&, const YearContent&) = default;
-};
-
-// Everything that is wrong with `load` beside what `others` (all other sources) said. `framework` may be null: then the plan
-// is not held against slots. `fact_names` are facts that checks may use beside the dictionary's.
-// Issue::place.field = "plan_rows[3].weight", "observations[7].percent", "checks[1].expression"; "plan_rows" for what no
-// single row of the load is to blame for. The rows of each project are a plan of their own. Reasons: those of PlacePlan,
-// CheckObservations and ValidateChecks, and
+// Everything that is wrong with `load` beside what `others` (all other sources) said. `framework` may be null: then the
+// plan is not held against slots. `fact_names` are facts that checks may use beside the dictionary's.
+// Issue::place.field is spelled as the contract spells it: "plan_rows[3].weight", "observations[7].percent",
+// "checks[1].expression"; "plan_rows" for what no single row of the load is to blame for. The rows of each project are
+// a plan of their own. Reasons: those of PlacePlan, CheckObservations and ValidateChecks, and
 //   CHECK_NAME_UNKNOWN    a name that is neither an observation nor a fact (in place of FACT_UNKNOWN)
 //   CHECK_NAME_AMBIGUOUS  a name that several observations have (warning: the check cannot be computed)
 std::vector<Issue> CheckLoad(const YearContent& load, const YearContent& others, const CompiledFramework* framework,

@@ -1,5 +1,6 @@
 #include "services/indicator/rpc/check_messages.h"
 
+#include "services/indicator/domain/framework.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/value_messages.h"
 #include "zhengping/indicator/v1/check_row.pb.h"
@@ -29,8 +30,8 @@ CheckRow FromMessage(const v1::CheckRow& message, const std::string& field, std:
     row.tolerance = FromMessage(message.tolerance(), field + ".tolerance", issues).value_or(Rational());
   }
   row.source = message.source();
-  CheckLength(row.name, kMaxNameBytes, field + ".display_name", issues);
-  CheckLength(row.source, kMaxTextBytes, field + ".source", issues);
+  CheckLength(row.name, kMostNameBytes, field + ".display_name", issues);
+  CheckLength(row.source, kMostTextBytes, field + ".source", issues);
   return row;
 }
 

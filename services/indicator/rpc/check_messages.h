@@ -15,8 +15,8 @@ class CheckRow;
 
 namespace zhengping::indicator {
 
-// `field` is its place in the request, "checks[1]". Appends TEXT_TOO_LONG and the reasons of numbers; an expression that is
-// too long is the domain's to refuse.
+// `field` is its place in the request, "checks[1]". Appends TEXT_TOO_LONG and the reasons of numbers; an expression
+// that is too long is the domain's to refuse.
 CheckRow FromMessage(const v1::CheckRow& message, const std::string& field, std::vector<Issue>& issues);
 void ToMessage(const CheckResult& result, v1::CheckResult& message);
 

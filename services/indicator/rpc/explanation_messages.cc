@@ -101,7 +101,7 @@ std::string Display(const Rational& value, const std::string& unit) {
   return FormatValue(value, ValueDisplay::kNumber, unit);
 }
 
-void ToMessage(const Operand& operand, v1::Operand& message) {
+void OperandToMessage(const Operand& operand, v1::Operand& message) {
   message.set_name(operand.name);
   message.set_display_name(operand.display_name);
   message.set_origin(MessageOf(operand.origin));
@@ -121,13 +121,14 @@ void ToMessage(const Explanation& explanation, v1::Explanation& message) {
   message.set_rule_kind(NameOf(explanation.rule));
   message.set_rule_text(explanation.rule_text);
   message.set_formula(explanation.formula);
-  for (const Operand& operand : explanation.operands) ToMessage(operand, *message.add_operands());
+  for (const Operand& operand : explanation.operands) OperandToMessage(operand, *message.add_operands());
   if (explanation.measured.has_value()) {
     ToMessage(*explanation.measured, FormatValue(*explanation.measured, explanation.display, ""),
               *message.mutable_measured());
   }
   if (explanation.target.has_value()) {
-    ToMessage(*explanation.target, FormatValue(*explanation.target, explanation.display, ""), *message.mutable_target());
+    ToMessage(*explanation.target, FormatValue(*explanation.target, explanation.display, ""),
+              *message.mutable_target());
   }
   message.set_step(NameOf(explanation.step));
   if (explanation.count.has_value()) {

@@ -10,6 +10,7 @@
 #include "common/status/issue.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/indicator/domain/framework.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/value_messages.h"
 #include "zhengping/type/fact.pb.h"
@@ -58,8 +59,8 @@ absl::StatusOr<FactState> StateFrom(type::FactState state, const std::string& fi
 absl::StatusOr<Fact> FactFrom(const type::Fact& message, const std::string& place) {
   Fact fact;
   fact.name = message.name();
-  if (fact.name.empty() || fact.name.size() > kMaxNameBytes) {
-    return Malformed(place + ".name", absl::StrCat("a fact has a name of 1 to ", kMaxNameBytes, " bytes"));
+  if (fact.name.empty() || fact.name.size() > kMostNameBytes) {
+    return Malformed(place + ".name", absl::StrCat("a fact has a name of 1 to ", kMostNameBytes, " bytes"));
   }
   ZP_ASSIGN_OR_RETURN(fact.state, StateFrom(message.state(), place + ".state"));
   const bool has_value = fact.state == FactState::kReported || fact.state == FactState::kDerived;
@@ -72,9 +73,10 @@ absl::StatusOr<Fact> FactFrom(const type::Fact& message, const std::string& plac
   fact.unit = message.unit();
   fact.source = message.source();
   fact.display_name = message.display_name();
-  if (fact.unit.size() > kMaxNameBytes || fact.source.size() > kMaxTextBytes ||
-      fact.display_name.size() > kMaxNameBytes) {
-    return Malformed(place, absl::StrCat("unit and display_name take ", kMaxNameBytes, " bytes, source ", kMaxTextBytes));
+  if (fact.unit.size() > kMostNameBytes || fact.source.size() > kMostTextBytes ||
+      fact.display_name.size() > kMostNameBytes) {
+    return Malformed(place,
+                     absl::StrCat("unit and display_name take ", kMostNameBytes, " bytes, source ", kMostTextBytes));
   }
   return fact;
 }
@@ -82,8 +84,8 @@ absl::StatusOr<Fact> FactFrom(const type::Fact& message, const std::string& plac
 }  // namespace
 
 absl::StatusOr<FactSet> FactSetFrom(const google::protobuf::RepeatedPtrField<type::Fact>& messages) {
-  if (messages.size() > kMaxFacts) {
-    return Invalid({"FACTS_TOO_MANY", "facts"}, absl::StrCat("a request carries at most ", kMaxFacts, " facts"));
+  if (messages.size() > kMostFacts) {
+    return Invalid({"FACTS_TOO_MANY", "facts"}, absl::StrCat("a request carries at most ", kMostFacts, " facts"));
   }
   std::vector<Fact> facts;
   absl::flat_hash_set<std::string> names;

@@ -13,12 +13,12 @@ class Fact;
 
 namespace zhengping::indicator {
 
-// Money becomes fen, a day the days since 1970-01-01. A name that the dictionary does not have is kept: nothing asks for
-// it. Refused, all with the fact's place ("facts[3].value"):
+// Money becomes fen, a day the days since 1970-01-01. A name that the dictionary does not have is kept: nothing asks
+// for it. Refused, all with the fact's place ("facts[3].value"):
 //   FACT_MALFORMED   no name, no state, a value beside MISSING or NOT_APPLICABLE, none beside the others, a fraction or
 //                    day that is none
 //   FACT_DUPLICATE   two facts of one name
-//   FACTS_TOO_MANY   more than kMaxFacts
+//   FACTS_TOO_MANY   more than kMostFacts
 absl::StatusOr<FactSet> FactSetFrom(const google::protobuf::RepeatedPtrField<type::Fact>& messages);
 
 }  // namespace zhengping::indicator

@@ -1,5 +1,5 @@
-// The frameworks that this release brings (services/indicator/frameworks/*.textproto), compiled and published: they never
-// change while the program runs. One that has an error keeps the service from starting.
+// The frameworks that this release brings (services/indicator/frameworks/*.textproto), compiled and published: they
+// never change while the program runs. One that has an error keeps the service from starting.
 //
 // Immutable; any thread.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_FRAMEWORK_CATALOGUE_H_
@@ -27,8 +27,8 @@ class FrameworkCatalogue {
  public:
   using Frameworks = std::map<std::string, std::shared_ptr<const CompiledFramework>, std::less<>>;
 
-  // FRAMEWORK_INVALID with every error of every text, one a line; also when two have one name, or a file is not named after
-  // its framework.
+  // FRAMEWORK_INVALID with every error of every text, one a line; also when two have one name, or a file is not named
+  // after its framework.
   static absl::StatusOr<FrameworkCatalogue> FromTexts(const std::vector<FrameworkText>& texts);
   // For main(): prints the errors to stderr and exits with 1.
   static FrameworkCatalogue ShippedOrExit();

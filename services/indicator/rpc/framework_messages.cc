@@ -41,7 +41,7 @@ FrameworkSettings SettingsFrom(const v1::FrameworkSettings& message, std::vector
   return settings;
 }
 
-void ToMessage(const FrameworkSettings& settings, v1::FrameworkSettings& message) {
+void SettingsToMessage(const FrameworkSettings& settings, v1::FrameworkSettings& message) {
   message.set_decimals(settings.decimals);
   message.set_zero_by_zero(MessageOf(settings.zero_by_zero));
   message.set_divided_by_zero(MessageOf(settings.divided_by_zero));
@@ -67,7 +67,7 @@ CapRule CapFrom(const v1::CapRule& message, const std::string& path, std::vector
   return cap;
 }
 
-void ToMessage(const CapRule& cap, v1::CapRule& message) {
+void CapToMessage(const CapRule& cap, v1::CapRule& message) {
   message.set_display_name(cap.name);
   message.set_measure(cap.measure);
   for (const CapStep& step : cap.steps) {
@@ -80,15 +80,14 @@ void ToMessage(const CapRule& cap, v1::CapRule& message) {
 
 DeviationRule DeviationFrom(const v1::DeviationRule& message, std::vector<Issue>& issues) {
   DeviationRule deviation;
-  deviation.from_ratio =
-      ParseDecimalField(message.from_ratio(), "deviation.from_ratio", issues).value_or(Rational());
+  deviation.from_ratio = ParseDecimalField(message.from_ratio(), "deviation.from_ratio", issues).value_or(Rational());
   deviation.action = message.has_deduction() ? DeviationAction::kDeduct : DeviationAction::kFlag;
   if (message.has_deduction()) deviation.deduction = FromMessage(message.deduction(), "deviation.deduction", issues);
   deviation.source = message.source();
   return deviation;
 }
 
-void ToMessage(const DeviationRule& deviation, v1::DeviationRule& message) {
+void DeviationToMessage(const DeviationRule& deviation, v1::DeviationRule& message) {
   message.set_from_ratio(FormatDecimal(deviation.from_ratio));
   if (deviation.action == DeviationAction::kDeduct) ToMessage(deviation.deduction, *message.mutable_deduction());
   message.set_source(deviation.source);
@@ -106,7 +105,8 @@ class TextIssues : public google::protobuf::io::ErrorCollector {
     issue.place.column = absl::StrCat(column + 1);
     issue.reason = "FRAMEWORK_TEXT_MALFORMED";
     issue.found = message;
-    issue.remedy = absl::StrCat("第 ", line + 1, " 行第 ", column + 1, " 列：不是 textproto 形式的指标体系（", message, "）");
+    issue.remedy =
+        absl::StrCat("第 ", line + 1, " 行第 ", column + 1, " 列：不是 textproto 形式的指标体系（", message, "）");
     issues_.push_back(std::move(issue));
   }
   void AddWarning(int, google::protobuf::io::ColumnNumber, const std::string&) override {}
@@ -116,8 +116,8 @@ class TextIssues : public google::protobuf::io::ErrorCollector {
 };
 
 bool ParseJson(absl::string_view text, v1::Framework& message, std::vector<Issue>& issues) {
-  const auto status = google::protobuf::util::JsonStringToMessage(
-      google::protobuf::StringPiece(text.data(), text.size()), &message);
+  const auto status =
+      google::protobuf::util::JsonStringToMessage(google::protobuf::StringPiece(text.data(), text.size()), &message);
   if (status.ok()) return true;
   issues.push_back(FieldIssue("text", "FRAMEWORK_TEXT_MALFORMED", std::string(status.message()),
                               "不是 JSON 形式的指标体系；括号内是解析器的说明"));
@@ -173,7 +173,7 @@ void ToMessage(const Framework& framework, v1::Framework& message) {
   message.set_note(framework.note);
   message.set_is_library(framework.is_library);
   message.set_full_mark(FormatDecimal(framework.full_mark));
-  ToMessage(framework.settings, *message.mutable_settings());
+  SettingsToMessage(framework.settings, *message.mutable_settings());
   for (const NamedRule& rule : framework.rules) {
     v1::NamedRule& out = *message.add_named_rules();
     out.set_display_name(rule.name);
@@ -182,13 +182,20 @@ void ToMessage(const Framework& framework, v1::Framework& message) {
     ToMessage(rule.rule, *out.mutable_rule());
   }
   for (const Indicator& indicator : framework.indicators) ToMessage(indicator, *message.add_indicators());
-  for (const CapRule& cap : framework.caps) ToMessage(cap, *message.add_caps());
-  if (framework.deviation.has_value()) ToMessage(*framework.deviation, *message.mutable_deviation());
+  for (const CapRule& cap : framework.caps) CapToMessage(cap, *message.add_caps());
+  if (framework.deviation.has_value()) DeviationToMessage(*framework.deviation, *message.mutable_deviation());
   for (const Grade& grade : framework.grades) {
     v1::Grade& out = *message.add_grades();
     out.set_display_name(grade.name);
     ToMessage(grade.interval, *out.mutable_interval());
   }
+}
+
+void ToMessage(const CompiledFramework& framework, v1::Framework& message) {
+  ToMessage(framework.framework(), message);
+  message.set_state(v1::Framework::STATE_PUBLISHED);
+  message.set_content_hash(framework.content_hash());
+  message.set_etag(framework.content_hash());
 }
 
 CompileResult CompileMessage(const v1::Framework& message) {

@@ -16,11 +16,13 @@ class Framework;
 
 namespace zhengping::indicator {
 
-// Values that are not set take the domain's defaults: 2 decimals, the standard tiers, no grades. Appends NUMBER_MALFORMED,
-// NUMBER_TOO_LONG, RULE_MALFORMED, INDICATOR_SHAPE (neither group, leaf nor slot), FRAMEWORK_NAME.
+// Values that are not set take the domain's defaults: 2 decimals, the standard tiers, no grades. Appends
+// NUMBER_MALFORMED, NUMBER_TOO_LONG, RULE_MALFORMED, INDICATOR_SHAPE (neither group, leaf nor slot), FRAMEWORK_NAME.
 Framework FromMessage(const v1::Framework& message, std::vector<Issue>& issues);
-// All but state, hash and times.
+// All but state, hash, etag and times.
 void ToMessage(const Framework& framework, v1::Framework& message);
+// A published one, with its content hash as etag.
+void ToMessage(const CompiledFramework& framework, v1::Framework& message);
 
 // FromMessage and CompileFramework in one; issues of both.
 CompileResult CompileMessage(const v1::Framework& message);

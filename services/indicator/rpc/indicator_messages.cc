@@ -1,6 +1,7 @@
 #include "services/indicator/rpc/indicator_messages.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/indicator/domain/framework.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/rule_messages.h"
 #include "services/indicator/rpc/value_messages.h"
@@ -17,7 +18,7 @@ ValueDisplay DisplayFrom(v1::ValueDisplay display) {
   return ValueDisplay::kNumber;
 }
 
-v1::ValueDisplay MessageOf(ValueDisplay display) {
+v1::ValueDisplay DisplayToMessage(ValueDisplay display) {
   switch (display) {
     case ValueDisplay::kNumber:
       return v1::VALUE_DISPLAY_UNSPECIFIED;
@@ -43,9 +44,9 @@ void LeafFrom(const v1::Leaf& leaf, const std::string& path, Indicator& indicato
   indicator.not_applicable = NotApplicableFrom(leaf.not_applicable(), NotApplicablePolicy::kFrameworkSetting);
 }
 
-void ToMessage(const Indicator& indicator, v1::Leaf& leaf) {
+void LeafToMessage(const Indicator& indicator, v1::Leaf& leaf) {
   leaf.set_formula(indicator.formula);
-  leaf.set_display(MessageOf(indicator.display));
+  leaf.set_display(DisplayToMessage(indicator.display));
   if (indicator.has_rule) ToMessage(indicator.rule, *leaf.mutable_rule());
   if (!indicator.rule_name.empty()) leaf.set_rule_name(indicator.rule_name);
   leaf.set_zero_by_zero(MessageOf(indicator.zero_by_zero));
@@ -145,7 +146,7 @@ void ToMessage(const Indicator& indicator, v1::Indicator& message) {
       for (const Indicator& child : indicator.children) ToMessage(child, *message.mutable_group()->add_indicators());
       break;
     case IndicatorKind::kLeaf:
-      ToMessage(indicator, *message.mutable_leaf());
+      LeafToMessage(indicator, *message.mutable_leaf());
       break;
     case IndicatorKind::kSlot: {
       v1::OpenSlot& slot = *message.mutable_slot();
@@ -157,10 +158,10 @@ void ToMessage(const Indicator& indicator, v1::Indicator& message) {
 }
 
 RowKey FromMessage(const v1::RowKey& message, const std::string& field, std::vector<Issue>& issues) {
-  CheckLength(message.goal(), kMaxNameBytes, field + ".goal", issues);
-  CheckLength(message.level1(), kMaxNameBytes, field + ".level1", issues);
-  CheckLength(message.level2(), kMaxNameBytes, field + ".level2", issues);
-  CheckLength(message.project(), kMaxNameBytes, field + ".project", issues);
+  CheckLength(message.goal(), kMostNameBytes, field + ".goal", issues);
+  CheckLength(message.level1(), kMostNameBytes, field + ".level1", issues);
+  CheckLength(message.level2(), kMostNameBytes, field + ".level2", issues);
+  CheckLength(message.project(), kMostNameBytes, field + ".project", issues);
   return {message.goal(), message.level1(), message.level2(), message.level3(), message.project()};
 }
 

@@ -1,5 +1,5 @@
-// Nodes of a framework's tree between the wire and the domain, and the enumerations that nodes share with the framework's
-// settings.
+// Nodes of a framework's tree between the wire and the domain, and the enumerations that nodes share with the
+// framework's settings.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_MESSAGES_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_MESSAGES_H_
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/indicator/domain/framework.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/indicator_messages.h"
 #include "services/indicator/rpc/value_messages.h"
@@ -16,8 +17,8 @@ ObservationState StateFrom(v1::Observation::State state, const std::string& fiel
   if (state == v1::Observation::STATE_REPORTED) return ObservationState::kReported;
   if (state == v1::Observation::STATE_MISSING) return ObservationState::kMissing;
   if (state == v1::Observation::STATE_NOT_APPLICABLE) return ObservationState::kNotApplicable;
-  issues.push_back(FieldIssue(field, "OBSERVATION_STATE", absl::StrCat(static_cast<int>(state)),
-                              "状态是 已报、缺失、不适用 之一"));
+  issues.push_back(
+      FieldIssue(field, "OBSERVATION_STATE", absl::StrCat(static_cast<int>(state)), "状态是 已报、缺失、不适用 之一"));
   return ObservationState::kMissing;
 }
 
@@ -36,9 +37,9 @@ v1::Observation::State MessageOf(ObservationState state) {
 std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const std::string& field,
                                     std::vector<Issue>& issues) {
   std::vector<ObservedPart> parts;
-  if (message.parts_size() > kMaxParts) {
+  if (message.parts_size() > kMostParts) {
     issues.push_back(FieldIssue(field, "OBSERVATION_PARTS", absl::StrCat(message.parts_size()),
-                                absl::StrCat("一个完成情况最多 ", kMaxParts, " 个分项")));
+                                absl::StrCat("一个完成情况最多 ", kMostParts, " 个分项")));
     return parts;
   }
   for (int i = 0; i < message.parts_size(); ++i) {
@@ -46,7 +47,7 @@ std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const std::s
     const std::string place = absl::StrCat(field, "[", i, "]");
     ObservedPart observed;
     observed.name = part.display_name();
-    CheckLength(observed.name, kMaxNameBytes, place + ".display_name", issues);
+    CheckLength(observed.name, kMostNameBytes, place + ".display_name", issues);
     if (part.has_is_met()) observed.is_met = part.is_met();
     if (part.has_value()) observed.value = FromMessage(part.value(), place + ".value", issues);
     if (part.seen_case() == v1::ObservedPart::SEEN_NOT_SET || observed.name.empty()) {
@@ -82,14 +83,14 @@ Observation FromMessage(const v1::Observation& message, int fiscal_year, const s
   observation.deviation_reason = message.deviation_reason();
   observation.measure = message.measure();
   observation.is_illustrative = message.is_illustrative();
-  CheckLength(observation.tier, kMaxNameBytes, field + ".tier", issues);
-  CheckLength(observation.unit, kMaxNameBytes, field + ".unit", issues);
-  CheckLength(observation.reason, kMaxTextBytes, field + ".reason", issues);
-  CheckLength(observation.text, kMaxTextBytes, field + ".text", issues);
-  CheckLength(observation.source, kMaxTextBytes, field + ".source", issues);
-  CheckLength(observation.evidence, kMaxTextBytes, field + ".evidence", issues);
-  CheckLength(observation.deviation_reason, kMaxTextBytes, field + ".deviation_reason", issues);
-  CheckLength(observation.measure, kMaxTextBytes, field + ".measure", issues);
+  CheckLength(observation.tier, kMostNameBytes, field + ".tier", issues);
+  CheckLength(observation.unit, kMostNameBytes, field + ".unit", issues);
+  CheckLength(observation.reason, kMostTextBytes, field + ".reason", issues);
+  CheckLength(observation.text, kMostTextBytes, field + ".text", issues);
+  CheckLength(observation.source, kMostTextBytes, field + ".source", issues);
+  CheckLength(observation.evidence, kMostTextBytes, field + ".evidence", issues);
+  CheckLength(observation.deviation_reason, kMostTextBytes, field + ".deviation_reason", issues);
+  CheckLength(observation.measure, kMostTextBytes, field + ".measure", issues);
   return observation;
 }
 

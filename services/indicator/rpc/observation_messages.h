@@ -14,8 +14,8 @@ class Observation;
 
 namespace zhengping::indicator {
 
-// `field` is its place in the request, "observations[3]". An observation without a day holds at the end of `fiscal_year`.
-// Appends OBSERVATION_STATE, OBSERVATION_PARTS, TEXT_TOO_LONG and the reasons of numbers and days.
+// `field` is its place in the request, "observations[3]". An observation without a day holds at the end of
+// `fiscal_year`. Appends OBSERVATION_STATE, OBSERVATION_PARTS, TEXT_TOO_LONG and the reasons of numbers and days.
 Observation FromMessage(const v1::Observation& message, int fiscal_year, const std::string& field,
                         std::vector<Issue>& issues);
 void ToMessage(const Observation& observation, v1::Observation& message);

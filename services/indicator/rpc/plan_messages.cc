@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "services/indicator/domain/framework.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/indicator_messages.h"
 #include "services/indicator/rpc/value_messages.h"
@@ -48,7 +49,7 @@ Target TargetFrom(const v1::TargetValue& message, const std::string& field, std:
   if (message.has_value()) target.value = FromMessage(message.value(), field + ".value", issues);
   if (message.has_upper()) target.upper = FromMessage(message.upper(), field + ".upper", issues);
   target.text = message.text();
-  CheckLength(target.text, kMaxTextBytes, field + ".text", issues);
+  CheckLength(target.text, kMostTextBytes, field + ".text", issues);
   return target;
 }
 
@@ -74,10 +75,10 @@ PlanRow FromMessage(const v1::PlanRow& message, const std::string& field, std::v
   row.is_core = message.is_core();
   row.is_illustrative = message.is_illustrative();
   row.source = message.source();
-  CheckLength(row.adjust_reason, kMaxTextBytes, field + ".adjust_reason", issues);
-  CheckLength(row.unit, kMaxNameBytes, field + ".unit", issues);
-  CheckLength(row.rule, kMaxNameBytes, field + ".rule_name", issues);
-  CheckLength(row.source, kMaxTextBytes, field + ".source", issues);
+  CheckLength(row.adjust_reason, kMostTextBytes, field + ".adjust_reason", issues);
+  CheckLength(row.unit, kMostNameBytes, field + ".unit", issues);
+  CheckLength(row.rule, kMostNameBytes, field + ".rule_name", issues);
+  CheckLength(row.source, kMostTextBytes, field + ".source", issues);
   return row;
 }
 

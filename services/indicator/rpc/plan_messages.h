@@ -14,8 +14,8 @@ class PlanRow;
 
 namespace zhengping::indicator {
 
-// `field` is the row's place in the request, "plan_rows[3]". Appends DIRECTION_UNKNOWN, TEXT_TOO_LONG and the reasons of
-// numbers.
+// `field` is the row's place in the request, "plan_rows[3]". Appends DIRECTION_UNKNOWN, TEXT_TOO_LONG and the reasons
+// of numbers.
 PlanRow FromMessage(const v1::PlanRow& message, const std::string& field, std::vector<Issue>& issues);
 void ToMessage(const PlanRow& row, v1::PlanRow& message);
 

@@ -44,7 +44,8 @@ class RuleReader {
       case v1::Rule::KIND_NOT_SET:
         break;
     }
-    issues_.push_back(FieldIssue(path_, "RULE_MALFORMED", "", "规则应写明种类，如 proportional、step_deduction、bands"));
+    issues_.push_back(
+        FieldIssue(path_, "RULE_MALFORMED", "", "规则应写明种类，如 proportional、step_deduction、bands"));
     return Of(UnreadRule{});
   }
 
@@ -56,7 +57,9 @@ class RuleReader {
   }
 
   std::string At(absl::string_view part) const { return absl::StrCat(path_, ".", part); }
-  std::string At(absl::string_view list, int position) const { return absl::StrCat(path_, ".", list, "[", position, "]"); }
+  std::string At(absl::string_view list, int position) const {
+    return absl::StrCat(path_, ".", list, "[", position, "]");
+  }
 
   std::optional<Rational> Number(const std::string& text, absl::string_view part) {
     return ParseDecimalField(text, At(part), issues_);
@@ -81,7 +84,8 @@ class RuleReader {
         break;
     }
     if (sense != v1::SENSE_UNSPECIFIED) {
-      issues_.push_back(FieldIssue(At("sense"), "RULE_MALFORMED", absl::StrCat(static_cast<int>(sense)), "没有这个方向"));
+      issues_.push_back(
+          FieldIssue(At("sense"), "RULE_MALFORMED", absl::StrCat(static_cast<int>(sense)), "没有这个方向"));
     }
     return Sense::kRowDirection;
   }
@@ -297,7 +301,8 @@ void ToMessage(const Interval& interval, v1::Interval& message) {
 Points FromMessage(const v1::Points& message, const std::string& path, std::vector<Issue>& issues) {
   const bool is_share = message.amount_case() == v1::Points::kShareOfWeight;
   const std::string& text = is_share ? message.share_of_weight() : message.points();
-  if (text.empty()) issues.push_back(FieldIssue(path, "RULE_MALFORMED", "", "应写明分数 points 或占分值的比例 share_of_weight"));
+  if (text.empty())
+    issues.push_back(FieldIssue(path, "RULE_MALFORMED", "", "应写明分数 points 或占分值的比例 share_of_weight"));
   return {ParseDecimalField(text, path, issues).value_or(Rational()),
           is_share ? PointsUnit::kShareOfWeight : PointsUnit::kPoints};
 }

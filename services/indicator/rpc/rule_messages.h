@@ -1,5 +1,5 @@
-// Rules between the wire and the domain. A number that cannot be read, and a oneof without its choice, become issues under
-// `path`, the rule's place in the framework ("过程/预算执行/预算完成率.rule").
+// Rules between the wire and the domain. A number that cannot be read, and a oneof without its choice, become issues
+// under `path`, the rule's place in the framework ("过程/预算执行/预算完成率.rule").
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_RULE_MESSAGES_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_RULE_MESSAGES_H_
 

@@ -50,7 +50,7 @@ void LeafToMessage(const ScoredNode& node, v1::ScoredNode& message) {
   if (node.row >= 0) ToMessage(node.key, *message.mutable_key());
 }
 
-void ToMessage(const ScoredNode& node, int decimals, v1::ScoredNode& message) {
+void NodeToMessage(const ScoredNode& node, int decimals, v1::ScoredNode& message) {
   message.set_path(node.path);
   message.set_display_name(node.name);
   message.set_depth(node.depth);
@@ -94,7 +94,7 @@ void ToMessage(const Scorecard& scorecard, const CompiledFramework& framework, v
   message.set_framework_display_name(framework.framework().display_name);
   message.set_framework_hash(scorecard.framework_hash);
   ToMessage(scorecard.as_of, *message.mutable_as_of());
-  for (const ScoredNode& node : scorecard.nodes) ToMessage(node, decimals, *message.add_nodes());
+  for (const ScoredNode& node : scorecard.nodes) NodeToMessage(node, decimals, *message.add_nodes());
   TotalToMessage(scorecard, decimals, *message.mutable_total());
   for (const Issue& issue : scorecard.issues) ToMessage(issue, *message.add_notes());
 }

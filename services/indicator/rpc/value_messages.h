@@ -1,5 +1,5 @@
-// The small values that every message of this service shares: exact numbers, days, issues. What cannot be read becomes an
-// issue with its place in the request, so that one answer names everything that is wrong; the value is then absent.
+// The small values that every message of this service shares: exact numbers, days, issues. What cannot be read becomes
+// an issue with its place in the request, so that one answer names everything that is wrong; the value is then absent.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_VALUE_MESSAGES_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_VALUE_MESSAGES_H_
 
@@ -27,8 +27,7 @@ namespace zhengping::indicator {
 Issue FieldIssue(absl::string_view field, absl::string_view reason, absl::string_view found, absl::string_view remedy);
 
 // Appends NUMBER_MALFORMED, NUMBER_TOO_LONG or DENOMINATOR_NOT_POSITIVE.
-std::optional<Rational> FromMessage(const type::Rational& message, absl::string_view field,
-                                    std::vector<Issue>& issues);
+std::optional<Rational> FromMessage(const type::Rational& message, absl::string_view field, std::vector<Issue>& issues);
 void ToMessage(const Rational& value, absl::string_view display, type::Rational& message);
 
 // Appends DATE_NOT_IN_CALENDAR.
@@ -37,8 +36,8 @@ void ToMessage(Date date, google::type::Date& message);
 
 void ToMessage(const Issue& issue, type::Issue& message);
 
-// A decimal string, "12.5" or "5%"; empty: absent. Appends NUMBER_MALFORMED or NUMBER_TOO_LONG (above 18 decimals, which
-// FormatDecimal could not give back).
+// A decimal string, "12.5" or "5%"; empty: absent. Appends NUMBER_MALFORMED or NUMBER_TOO_LONG (above 18 decimals,
+// which FormatDecimal could not give back).
 std::optional<Rational> ParseDecimalField(const std::string& text, absl::string_view field, std::vector<Issue>& issues);
 // Exact for all that ParseDecimalField reads; a value without a finite decimal (30 ÷ 7) is rounded to 18 decimals.
 std::string FormatDecimal(const Rational& value);

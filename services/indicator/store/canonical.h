@@ -2,10 +2,10 @@
 //
 //   digest' = SM3(digest ‖ text)
 //
-// Form, version 1: UTF-8 lines, the first one type and version ("zhengping.plan/1"), then `name=value` in the order of the
-// struct, every name present; elements of lists as name[0].name. In values "\" LF CR are written "\\" "\n" "\r". Exact
-// numbers as fractions in lowest terms, empty when absent; days ISO; enumerations by the numbers of the migrations. A
-// version, once written, is never changed: a new form gets a new number.
+// Form, version 1: UTF-8 lines, the first one type and version ("zhengping.plan/1"), then `name=value` in the order of
+// the struct, every name present; elements of lists as name[0].name. In values "\" LF CR are written "\\" "\n" "\r".
+// Exact numbers as fractions in lowest terms, empty when absent; days ISO; enumerations by the numbers of the
+// migrations. A version, once written, is never changed: a new form gets a new number.
 #ifndef ZHENGPING_SERVICES_INDICATOR_STORE_CANONICAL_H_
 #define ZHENGPING_SERVICES_INDICATOR_STORE_CANONICAL_H_
 

@@ -46,8 +46,8 @@ int64_t ColumnOf(ObservationState state) {
 }
 
 absl::StatusOr<Direction> DirectionFromColumn(int64_t number) {
-  for (const Direction direction : {Direction::kAtLeast, Direction::kAtMost, Direction::kEqual, Direction::kRange,
-                                    Direction::kQualitative}) {
+  for (const Direction direction :
+       {Direction::kAtLeast, Direction::kAtMost, Direction::kEqual, Direction::kRange, Direction::kQualitative}) {
     if (ColumnOf(direction) == number) return direction;
   }
   return Damaged("direction", number);

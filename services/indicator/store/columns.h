@@ -1,5 +1,5 @@
-// How the domain's values stand in columns: enumerations as the small numbers that the migrations list, days as days since
-// 1970-01-01, exact numbers as fractions.
+// How the domain's values stand in columns: enumerations as the small numbers that the migrations list, days as days
+// since 1970-01-01, exact numbers as fractions.
 #ifndef ZHENGPING_SERVICES_INDICATOR_STORE_COLUMNS_H_
 #define ZHENGPING_SERVICES_INDICATOR_STORE_COLUMNS_H_
 

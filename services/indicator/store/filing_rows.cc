@@ -112,15 +112,15 @@ absl::Status InsertPlan(storage::Connection& connection, const YearKey& key, con
   for (size_t i = 0; i < rows.size(); ++i) {
     const PlanRow& row = rows[i];
     const Target adjusted = row.adjusted.value_or(Target());
-    ZP_RETURN_IF_ERROR(
-        insert
-            .Bind(key.division(), key.code(), key.fiscal_year, filing.source, filing.revision, static_cast<int64_t>(i),
-                  row.key.goal, row.key.level1, row.key.level2, row.key.level3, row.key.project,
-                  ColumnOf(row.direction), ColumnOf(row.target.value), ColumnOf(row.target.upper), row.target.text,
-                  row.adjusted.has_value(), ColumnOf(adjusted.value), ColumnOf(adjusted.upper), adjusted.text,
-                  row.adjust_reason, row.unit, ColumnOf(row.baseline), ColumnOf(row.weight), row.rule, row.is_core,
-                  row.is_illustrative, row.source)
-            .Run());
+    ZP_RETURN_IF_ERROR(insert
+                           .Bind(key.division(), key.code(), key.fiscal_year, filing.source, filing.revision,
+                                 static_cast<int64_t>(i), row.key.goal, row.key.level1, row.key.level2, row.key.level3,
+                                 row.key.project, ColumnOf(row.direction), ColumnOf(row.target.value),
+                                 ColumnOf(row.target.upper), row.target.text, row.adjusted.has_value(),
+                                 ColumnOf(adjusted.value), ColumnOf(adjusted.upper), adjusted.text, row.adjust_reason,
+                                 row.unit, ColumnOf(row.baseline), ColumnOf(row.weight), row.rule, row.is_core,
+                                 row.is_illustrative, row.source)
+                           .Run());
   }
   return absl::OkStatus();
 }

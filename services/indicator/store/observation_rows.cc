@@ -19,7 +19,8 @@ constexpr char kSelectObservations[] =
 
 constexpr char kInsertObservation[] =
     "INSERT INTO observations (division, department, fiscal_year, revision, position, source, is_withdrawn, goal, "
-    "level1, level2, level3, project, observed_day, state, value, is_lower_bound, tier, percent, reason, written, unit, "
+    "level1, level2, level3, project, observed_day, state, value, is_lower_bound, tier, percent, reason, written, "
+    "unit, "
     "place, evidence, deviation_reason, measure, is_illustrative) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
     "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)";
 
@@ -81,9 +82,8 @@ absl::StatusOr<PlacedPart> PartFromRow(const storage::Statement& row) {
 
 absl::StatusOr<std::vector<StoredObservation>> SelectObservations(storage::Connection& connection, const YearKey& key,
                                                                   int64_t revision) {
-  ZP_ASSIGN_OR_RETURN(std::vector<PlacedObservation> rows,
-                      Rows(connection, kSelectObservations, ObservationFromRow, key.division(), key.code(),
-                           key.fiscal_year, revision));
+  ZP_ASSIGN_OR_RETURN(std::vector<PlacedObservation> rows, Rows(connection, kSelectObservations, ObservationFromRow,
+                                                                key.division(), key.code(), key.fiscal_year, revision));
   ZP_ASSIGN_OR_RETURN(std::vector<PlacedPart> parts, Rows(connection, kSelectParts, PartFromRow, key.division(),
                                                           key.code(), key.fiscal_year, revision));
   std::vector<StoredObservation> result;
@@ -106,14 +106,14 @@ absl::Status InsertObservations(storage::Connection& connection, const YearKey& 
   for (size_t i = 0; i < observations.size(); ++i) {
     const Observation& row = observations[i].observation;
     const auto position = static_cast<int64_t>(i);
-    ZP_RETURN_IF_ERROR(
-        insert
-            .Bind(key.division(), key.code(), key.fiscal_year, revision, position, observations[i].source,
-                  observations[i].is_withdrawn, row.key.goal, row.key.level1, row.key.level2, row.key.level3,
-                  row.key.project, row.date.days(), ColumnOf(row.state), ColumnOf(row.value), row.is_lower_bound,
-                  row.tier, ColumnOf(row.percent), row.reason, row.text, row.unit, row.source, row.evidence,
-                  row.deviation_reason, row.measure, row.is_illustrative)
-            .Run());
+    ZP_RETURN_IF_ERROR(insert
+                           .Bind(key.division(), key.code(), key.fiscal_year, revision, position,
+                                 observations[i].source, observations[i].is_withdrawn, row.key.goal, row.key.level1,
+                                 row.key.level2, row.key.level3, row.key.project, row.date.days(), ColumnOf(row.state),
+                                 ColumnOf(row.value), row.is_lower_bound, row.tier, ColumnOf(row.percent), row.reason,
+                                 row.text, row.unit, row.source, row.evidence, row.deviation_reason, row.measure,
+                                 row.is_illustrative)
+                           .Run());
     for (size_t part = 0; part < row.parts.size(); ++part) {
       ZP_RETURN_IF_ERROR(insert_part
                              .Bind(key.division(), key.code(), key.fiscal_year, revision, position,

@@ -1,0 +1,64 @@
+// The indicator service on the wire: scoring tables, the targets and results of departments, and the score. One file an
+// RPC beside this one, named after it; the RPCs that are not declared here are answered UNIMPLEMENTED.
+//
+// Thread rule: any thread; nothing blocks. Store, catalogue and clock outlive the service.
+#ifndef ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_SERVICE_H_
+#define ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_SERVICE_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <string>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "common/clock/clock.h"
+#include "common/server/call_context.h"
+#include "common/server/workers.h"
+#include "services/indicator/limits.h"
+#include "services/indicator/rpc/framework_catalogue.h"
+#include "services/indicator/store/indicator_store.h"
+#include "zhengping/indicator/v1/indicator_service.grpc.pb.h"
+
+namespace zhengping::indicator {
+
+class IndicatorService final : public v1::IndicatorService::CallbackService {
+ public:
+  IndicatorService(IndicatorStore& store, const FrameworkCatalogue& catalogue, const Clock& clock = SystemClock())
+      : store_(store), catalogue_(catalogue), clock_(clock) {}
+
+  grpc::ServerUnaryReactor* GetFramework(grpc::CallbackServerContext* context, const v1::GetFrameworkRequest* request,
+                                         v1::Framework* response) override;
+  grpc::ServerUnaryReactor* ListFrameworks(grpc::CallbackServerContext* context,
+                                           const v1::ListFrameworksRequest* request,
+                                           v1::ListFrameworksResponse* response) override;
+  grpc::ServerUnaryReactor* ValidateFramework(grpc::CallbackServerContext* context,
+                                              const v1::ValidateFrameworkRequest* request,
+                                              v1::ValidateFrameworkResponse* response) override;
+  grpc::ServerUnaryReactor* LoadDepartmentYear(grpc::CallbackServerContext* context,
+                                               const v1::LoadDepartmentYearRequest* request,
+                                               v1::LoadDepartmentYearResponse* response) override;
+  grpc::ServerUnaryReactor* GetPlan(grpc::CallbackServerContext* context, const v1::GetPlanRequest* request,
+                                    v1::Plan* response) override;
+  grpc::ServerUnaryReactor* AddObservations(grpc::CallbackServerContext* context,
+                                            const v1::AddObservationsRequest* request,
+                                            v1::AddObservationsResponse* response) override;
+  grpc::ServerUnaryReactor* ListObservations(grpc::CallbackServerContext* context,
+                                             const v1::ListObservationsRequest* request,
+                                             v1::ListObservationsResponse* response) override;
+  grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context, const v1::ScoreRequest* request,
+                                  v1::Scorecard* response) override;
+
+ private:
+  RequestStamp StampOf(const server::CallContext& call, std::string request_id) const {
+    return {.caller = call.caller.who, .request_id = std::move(request_id), .now_ms = absl::ToUnixMillis(clock_.Now())};
+  }
+
+  IndicatorStore& store_;
+  const FrameworkCatalogue& catalogue_;
+  const Clock& clock_;
+  server::Workers workers_{kValidatingThreads};
+};
+
+}  // namespace zhengping::indicator
+
+#endif  // ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_SERVICE_H_
