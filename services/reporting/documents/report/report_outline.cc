@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/status_macros.h"
-#include "services/reporting/documents/report/base_table.h"
+#include "services/reporting/documents/report/basic_table.h"
 #include "services/reporting/documents/report/chapters.h"
 #include "services/reporting/documents/report/score_explanations.h"
 #include "services/reporting/documents/report/self_evaluation_sheet.h"
@@ -37,7 +37,7 @@ absl::StatusOr<Document> BuildReport(const Evaluation& evaluation) {
                           "部门整体支出绩效评价报告"};
   }
   ZP_ASSIGN_OR_RETURN(report.body, ChaptersOf(narrative, content));
-  report.annexes = {BaseTable(content), SelfEvaluationSheet(content), ScoreExplanations(content)};
+  report.annexes = {BasicTable(content), SelfEvaluationSheet(content), ScoreExplanations(content)};
   if (!content.special_funds.empty()) report.annexes.push_back(SpecialFundTable(content));
   report.annexes.push_back(SourceNotes(content));
   report.signature = Signature{.issuer = content.department_display_name};

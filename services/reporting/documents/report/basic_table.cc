@@ -1,4 +1,4 @@
-#include "services/reporting/documents/report/base_table.h"
+#include "services/reporting/documents/report/basic_table.h"
 
 #include <string>
 #include <utility>
@@ -131,7 +131,7 @@ Table Quotas(const EvaluationContent& content) {
 
 }  // namespace
 
-Annex BaseTable(const EvaluationContent& content) {
+Annex BasicTable(const EvaluationContent& content) {
   return {.title = absl::StrCat(content.fiscal_year, "年度部门整体支出绩效评价基础数据表"),
           .blocks = {Headcount(content), Expenses(content), Buildings(content), Quotas(content)}};
 }
