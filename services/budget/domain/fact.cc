@@ -37,8 +37,8 @@ std::string FormatQuantity(const Quantity& quantity, const std::string& unit) {
   if (const Date* date = std::get_if<Date>(&quantity)) return FormatChinese(*date);
   const Rational& rate = std::get<Rational>(quantity);
   if (unit == "percent") return FormatPercent(rate);
-  // A mean of money is a fraction of a fen: shown in yuan.
-  if (unit == "fen") return absl::StrCat(FormatFixed(*Quotient(rate, Rational(100)), 2), "元");
+  // A mean of money may be a fraction of a fen: shown to the whole one.
+  if (unit == "fen") return absl::StrCat(FormatYuan(Money::Fen(Round(rate, 0).ToInt64().value_or(0))), "元");
   return absl::StrCat(FormatShort(rate, 2), MeasureWordOf(unit));
 }
 

@@ -14,6 +14,7 @@ TEST(Quantity, IsPrintedWithItsUnit) {
   EXPECT_EQ(FormatQuantity(third, "percent"), "33.33%");
   EXPECT_EQ(FormatQuantity(third, "days"), "0.33天");
   EXPECT_EQ(FormatQuantity(*Quotient(Rational(1001), Rational(2)), "fen"), "5.01元");  // 500.5 fen
+  EXPECT_EQ(FormatQuantity(*Quotient(Rational(5250001), Rational(2)), "fen"), "26,250.01元");
   EXPECT_EQ(FormatQuantity(Rational(120), "square_meters"), "120平方米");
   EXPECT_EQ(FormatQuantity(*Date::FromYmd(2023, 5, 31), ""), "2023年5月31日");
 }

@@ -1,0 +1,244 @@
+// The illustrative ledger of tests/data/cuiyuan-2023 against figures that make_illustrative_budget.py computes by its
+// own means (expected.json): two readings of the definitions in the headers.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/budget/domain/document_number.h"
+#include "services/budget/domain/findings/finding_fixture.h"
+#include "services/budget/domain/findings/year_analysis.h"
+#include "services/budget/domain/load.h"
+#include "services/budget/domain/vocabulary.h"
+
+namespace zhengping::budget {
+namespace {
+
+using Row = std::map<std::string, std::string>;
+
+std::string CasePath(const std::string& file) { return absl::StrCat(ZP_SOURCE_DIR, "/tests/data/cuiyuan-2023/", file); }
+
+// The case's files quote nothing.
+std::vector<Row> ReadRows(const std::string& file) {
+  std::ifstream in(CasePath(file));
+  EXPECT_TRUE(in.good()) << file;
+  std::vector<Row> rows;
+  std::vector<std::string> headings;
+  for (std::string line; std::getline(in, line);) {
+    const std::vector<std::string> cells = absl::StrSplit(line, ',');
+    if (headings.empty()) {
+      headings = cells;
+      continue;
+    }
+    Row row;
+    for (size_t i = 0; i < headings.size(); ++i) row[headings[i]] = cells[i];
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Money Yuan(const std::string& text) { return *ParseMoney(text); }
+
+QuotaRecord QuotaOf(const Row& row, const std::string& code) {
+  QuotaRecord quota;
+  quota.id = IdFromExternalCode(code);
+  quota.external_code = code;
+  quota.classification = {*ParseOutlay(row.at("bgt_category")),
+                          row.at("fund_type_code"),
+                          row.at("exp_func_code"),
+                          row.at("gov_bgt_eco_code"),
+                          row.at("dep_bgt_eco_code"),
+                          IdFromExternalCode(row.at("pro_code")),
+                          row.at("pro_name"),
+                          row.at("agency_code")};
+  return quota;
+}
+
+// A row as entries: 调剂 is both halves.
+std::vector<LedgerEntry> EntriesOfRow(const Row& row) {
+  const std::string quota = IdFromExternalCode(row.at("bgt_id"));
+  const int64_t fen = Yuan(row.at("amount")).fen();
+  if (row.at("entry_kind") == "调剂") {
+    return {Of(quota, EntryKind::kTransferOut, fen),
+            Of(IdFromExternalCode(row.at("to_bgt_id")), EntryKind::kTransferIn, fen)};
+  }
+  LedgerEntry entry = Of(quota, *ParseEntryKind(row.at("entry_kind")), fen);
+  if (!row.at("origin").empty()) entry.origin = *ParseOrigin(row.at("origin"));
+  entry.special_fund = row.at("special_fund");
+  return {entry};
+}
+
+std::vector<SpecialFund> ReadFunds(const std::string& folder) {
+  std::vector<SpecialFund> funds;
+  for (const Row& row : ReadRows(folder + "special_funds.csv")) {
+    if (!funds.empty() && funds.back().id == row.at("special_fund")) continue;  // another need of the same fund
+    SpecialFund fund;
+    fund.id = row.at("special_fund");
+    fund.display_name = row.at("name");
+    fund.amount = Yuan(row.at("amount"));
+    fund.approved_date = *ParseDate(row.at("approved_date"));
+    if (!row.at("expected_release_date").empty()) {
+      fund.expected_release_date = *ParseDate(row.at("expected_release_date"));
+    }
+    funds.push_back(fund);
+  }
+  return funds;
+}
+
+// Loads the year as the store does: check, plan, post.
+LedgerYear ReadYear(int fiscal_year) {
+  const std::string folder = fiscal_year == 2023 ? "" : absl::StrCat(fiscal_year, "/");
+  LedgerYear year;
+  year.department = {"430503000", "403"};
+  year.fiscal_year = fiscal_year;
+  year.special_funds = ReadFunds(folder);
+  std::vector<Transaction> sent;
+  std::map<std::string, size_t> by_record;
+  QuotaHistories staying;
+  for (const Row& row : ReadRows(folder + "ledger.csv")) {
+    const auto [record, is_first] = by_record.emplace(row.at("record_id"), sent.size());
+    if (is_first) {
+      Transaction transaction;
+      transaction.source = "case";
+      transaction.record_id = row.at("record_id");
+      transaction.fiscal_year = fiscal_year;
+      transaction.document_number = NormalizeDocumentNumber(row.at("cor_bgt_doc_no"));
+      transaction.effective_date = *ParseDate(row.at("doc_date"));
+      sent.push_back(transaction);
+    }
+    for (LedgerEntry& entry : EntriesOfRow(row)) sent[record->second].entries.push_back(std::move(entry));
+    const QuotaRecord quota = QuotaOf(row, row.at("bgt_id"));
+    if (staying.emplace(quota.id, QuotaHistory{quota, {}}).second) year.quotas.push_back(quota);
+  }
+  std::set<std::string> funds;
+  for (const SpecialFund& fund : year.special_funds) funds.insert(fund.id);
+  for (const Issue& issue : CheckLoad(fiscal_year, sent, staying, funds)) ADD_FAILURE() << FormatIssue(issue);
+  for (LoadStep& step : PlanLoad({}, sent, "case", OnVanished::kKeep).steps) {
+    PostedTransaction posted;
+    posted.revision = ++year.revision;
+    posted.id = absl::StrCat(fiscal_year, "-", posted.revision);
+    posted.transaction = *std::move(step.posting);
+    year.transactions.push_back(std::move(posted));
+  }
+  return year;
+}
+
+class Cuiyuan : public testing::TestWithParam<int> {
+ protected:
+  static nlohmann::json Expected() {
+    std::ifstream in(CasePath("expected.json"));
+    return nlohmann::json::parse(in).at(std::to_string(GetParam()));
+  }
+
+  static YearAnalysis Analysis() {
+    const LedgerYear year = ReadYear(GetParam());
+    std::vector<LedgerYear> earlier;
+    for (int before = 2021; before < GetParam(); ++before) earlier.push_back(ReadYear(before));
+    const FindingSettings settings = DefaultFindingSettings();
+    return Analyze({year, earlier, {}, {}, settings, {}});
+  }
+
+  static int64_t Number(const YearAnalysis& analysis, const std::string& name) {
+    for (const Fact& fact : analysis.facts) {
+      if (fact.name == name && fact.value) return NumberOf(*fact.value).ToInt64().value_or(-1);
+    }
+    ADD_FAILURE() << "no value of " << name;
+    return -1;
+  }
+};
+
+TEST_P(Cuiyuan, FactsAreThoseComputedApart) {
+  const nlohmann::json expected = Expected();
+  const YearAnalysis analysis = Analysis();
+  for (const char* name : {"initial_budget", "carryover_in", "supplements", "reductions", "transfers_in",
+                           "transfers_out", "recalls", "final_budget", "payments", "balance"}) {
+    EXPECT_EQ(Number(analysis, name), expected.at(std::string(name) + "_fen").get<int64_t>()) << name;
+  }
+  for (size_t quarter = 0; quarter < 4; ++quarter) {
+    EXPECT_EQ(Number(analysis, absl::StrCat("payments.q", quarter + 1)),
+              expected.at("payments_by_quarter_cumulative_fen").at(quarter).get<int64_t>());
+    EXPECT_EQ(Number(analysis, absl::StrCat("supplements.q", quarter + 1)),
+              expected.at("supplements_by_quarter_cumulative_fen").at(quarter).get<int64_t>());
+  }
+  const std::pair<const char*, const char*> origins[] = {
+      {"superior", "上级"}, {"policy", "政策"}, {"emergency", "突发"}, {"own", "本单位"}};
+  for (const auto& [name, chinese] : origins) {
+    EXPECT_EQ(Number(analysis, absl::StrCat("supplements.", name)),
+              expected.at("supplements_by_origin_fen").at(chinese).get<int64_t>())
+        << name;
+  }
+  EXPECT_EQ(Number(analysis, "supplement_documents"), expected.at("supplement_documents").get<int64_t>());
+  EXPECT_EQ(Number(analysis, "quotas"), expected.at("quotas").get<int64_t>());
+  EXPECT_EQ(Number(analysis, "final_budget.basic"), expected.at("final_budget_basic_fen").get<int64_t>());
+  EXPECT_EQ(Number(analysis, "payments.basic"), expected.at("payments_basic_fen").get<int64_t>());
+  EXPECT_EQ(Number(analysis, "final_budget.government_fund"),
+            expected.at("final_budget_government_fund_fen").get<int64_t>());
+  EXPECT_EQ(Number(analysis, "special_funds"), expected.at("special_funds").get<int64_t>());
+  for (const Issue& note : analysis.notes) ADD_FAILURE() << FormatIssue(note);
+}
+
+TEST_P(Cuiyuan, FindingsFiguresAreThoseComputedApart) {
+  const nlohmann::json expected = Expected();
+  const nlohmann::json& figures = expected.at("finding_figures");
+  const YearAnalysis analysis = Analysis();
+  const auto check = [&](const std::string& figure, const std::string& key) {
+    EXPECT_EQ(Number(analysis, "finding:" + figure), figures.at(key).get<int64_t>()) << figure;
+  };
+  check("mid_year_additions.new_functions", "new_functions");
+  check("mid_year_additions.new_projects", "new_projects");
+  check("mid_year_additions.new_scope_amount", "new_scope_amount_fen");
+  if (!figures.at("recurring_amount_fen").is_null()) {
+    check("mid_year_additions.recurring_amount", "recurring_amount_fen");
+  }
+  check("mid_year_additions.pace_month", "pace_month");
+  check("coarse_budgeting.without_item_amount", "without_item_amount_fen");
+  check("coarse_budgeting.without_project_amount", "without_project_amount_fen");
+  check("coarse_budgeting.other_codes_amount", "other_codes_amount_fen");
+  check("scattered_quotas.small_quotas", "small_quotas");
+  check("scattered_quotas.small_amount", "small_amount_fen");
+  check("scattered_quotas.dry_quotas", "dry_quotas");
+  check("scattered_quotas.stranded_quotas", "stranded_quotas");
+  check("scattered_quotas.stranded_amount", "stranded_amount_fen");
+  EXPECT_EQ(Number(analysis, "finding:release_timing.undated_funds"),
+            expected.at("special_funds_undated").get<int64_t>());
+  EXPECT_EQ(Number(analysis, "finding:release_timing.released"), expected.at("released_fen").get<int64_t>());
+  // The plan's distance is given there in twelfths of a fen.
+  const Rational distance = NumberOf(*analysis.findings[1].figure("pace_distance")->value);
+  const Rational twelfths = distance * Rational(Number(analysis, "initial_budget")) * Rational(12);
+  EXPECT_EQ(twelfths, Rational(figures.at("pace_distance_twelfths_fen").get<int64_t>()));
+}
+
+TEST_P(Cuiyuan, AllFourProblemsShow) {
+  const YearAnalysis analysis = Analysis();
+  for (const Finding& finding : analysis.findings) {
+    EXPECT_NE(finding.severity, FindingSeverity::kNone) << finding.summary;
+    EXPECT_TRUE(finding.recommendation.has_value());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Years, Cuiyuan, testing::Values(2021, 2022, 2023),
+                         [](const testing::TestParamInfo<int>& year) { return std::to_string(year.param); });
+
+// For reading: what chapters three and four are made of.
+TEST(CuiyuanText, SummariesAndRecommendationsNameTheirFigures) {
+  const LedgerYear year = ReadYear(2023);
+  const std::vector<LedgerYear> earlier = {ReadYear(2021), ReadYear(2022)};
+  const FindingSettings settings = DefaultFindingSettings();
+  const YearAnalysis analysis = Analyze({year, earlier, {}, {}, settings, {}});
+  EXPECT_NE(analysis.findings[1].summary.find("年初预算12,003,000.00元"), std::string::npos);
+  EXPECT_NE(analysis.findings[1].summary.find("追加率57.54%"), std::string::npos);  // 6,906,000 / 12,003,000
+  for (const Finding& finding : analysis.findings) {
+    ExpectSelectorsHold(finding, year);
+    if (testing::Test::HasFailure()) continue;
+    RecordProperty(std::string(NameOf(finding.kind)), finding.summary);
+  }
+}
+
+}  // namespace
+}  // namespace zhengping::budget
