@@ -25,6 +25,8 @@ bool Precedes(const Cut& start, const Cut& other_start) {
 bool StopsBefore(const Cut& end, const Cut& start) { return end.at && start.at && Precedes(end, start); }
 bool Covers(const Cut& end, const Cut& start) { return !end.at || !start.at || Precedes(start, end); }
 
+bool EndsBefore(const Cut& end, const Cut& other_end) { return end.at && (!other_end.at || Precedes(end, other_end)); }
+
 bool IsEmpty(const Interval& interval) {
   if (!interval.low || !interval.high) return false;
   if (*interval.low == *interval.high) return !interval.low_closed || !interval.high_closed;
@@ -49,25 +51,27 @@ void CheckIntervals(std::vector<NumberedInterval> intervals, const std::optional
   std::stable_sort(intervals.begin(), intervals.end(), [](const NumberedInterval& a, const NumberedInterval& b) {
     return Precedes(StartOf(a.interval), StartOf(b.interval));
   });
+  // The interval that reaches furthest so far: one inside it must not hide what comes after both.
+  size_t furthest = 0;
   for (size_t i = 1; i < intervals.size(); ++i) {
-    const Cut end = EndOf(intervals[i - 1].interval);
+    const Cut end = EndOf(intervals[furthest].interval);
     const Cut start = StartOf(intervals[i].interval);
-    const std::string before = intervals[i - 1].interval.Format(/*as_percent=*/false);
+    const std::string before = intervals[furthest].interval.Format(/*as_percent=*/false);
     if (Covers(end, start)) {
       add(intervals[i], "BANDS_OVERLAP", absl::StrCat("与 ", before, " 重叠：同一数值只能属于一档"));
     } else if (domain && StopsBefore(end, start)) {
       add(intervals[i], "BANDS_HOLE", absl::StrCat("与 ", before, " 之间有空档：每个数值都应属于一档"));
     }
+    if (EndsBefore(end, EndOf(intervals[i].interval))) furthest = i;
   }
   if (!domain || intervals.empty()) return;
   const Cut first = StartOf(intervals.front().interval);
   if (Precedes(StartOf(*domain), first)) {
     add(intervals.front(), "BANDS_HOLE", absl::StrCat("之前有空档：应从 ", domain->Format(false), " 的下限开始"));
   }
-  const Cut last = EndOf(intervals.back().interval);
-  const Cut domain_end = EndOf(*domain);
-  if (last.at && (!domain_end.at || Precedes(last, domain_end))) {
-    add(intervals.back(), "BANDS_HOLE", absl::StrCat("之后有空档：应到 ", domain->Format(false), " 的上限为止"));
+  const Cut last = EndOf(intervals[furthest].interval);
+  if (EndsBefore(last, EndOf(*domain))) {
+    add(intervals[furthest], "BANDS_HOLE", absl::StrCat("之后有空档：应到 ", domain->Format(false), " 的上限为止"));
   }
 }
 
