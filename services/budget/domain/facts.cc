@@ -108,7 +108,7 @@ absl::Status FactFold::Apply(const EntryView& view) { return Apply(std::vector<E
 
 absl::Status FactFold::Apply(const std::vector<EntryView>& views) {
   if (entries_ + static_cast<int64_t>(views.size()) > kMaxEntriesPerYear) {
-    return NotNow({"TOO_MANY_ENTRIES", "entries", ""},
+    return NotNow({"YEAR_FULL", "entries", ""},
                   absl::StrCat("a department-year holds at most ", kMaxEntriesPerYear, " entries"));
   }
   for (const EntryView& view : views) {

@@ -47,7 +47,7 @@ struct Tally {
 class FactFold {
  public:
   // Adds one entry under its kind, negatively if it is a reversing one. Order does not matter. Refused, and then
-  // nothing is changed: TOO_MANY_ENTRIES (limits.h), AMOUNT_OUT_OF_RANGE (limits.h).
+  // nothing is changed: YEAR_FULL (limits.h), AMOUNT_OUT_OF_RANGE (limits.h).
   absl::Status Apply(const EntryView& view);
   // All entries of a transaction, or none.
   absl::Status Apply(const std::vector<EntryView>& views);

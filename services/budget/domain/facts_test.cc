@@ -163,7 +163,7 @@ TEST(FactFold, RefusesWhatItsSumsCouldNotHold) {
   EXPECT_THAT(fold.Apply(views), IsRefusal("AMOUNT_OUT_OF_RANGE"));
   EXPECT_EQ(fold, FactFold()) << "a refused entry leaves no trace, nor do those beside it";
   EXPECT_THAT(fold.Apply(std::vector<EntryView>(static_cast<size_t>(kMaxEntriesPerYear), views[0])), IsOk());
-  EXPECT_THAT(fold.Apply(views[0]), IsRefusal("TOO_MANY_ENTRIES"));
+  EXPECT_THAT(fold.Apply(views[0]), IsRefusal("YEAR_FULL"));
   EXPECT_EQ(fold.entries(), kMaxEntriesPerYear);
 }
 

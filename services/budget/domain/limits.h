@@ -27,8 +27,13 @@ inline constexpr size_t kMaxDisplayNameCharacters = 180;
 inline constexpr size_t kMaxNoteCharacters = 300;
 inline constexpr size_t kMaxExternalCodeCharacters = 38;
 inline constexpr size_t kMaxBudgetUnitCharacters = 21;
+// One figure of a statement: 100万亿元. 500 rows of it are 5e18 fen.
+inline constexpr int64_t kMaxStatementFen = 10'000'000'000'000'000;
 inline constexpr size_t kMaxStatementRows = 500;
 inline constexpr size_t kMaxReportedFacts = 500;
+
+inline constexpr int64_t kMaxReleaseDeadlineDays = 3'660;  // ten years
+inline constexpr int64_t kMaxLookbackYears = 20;
 
 inline constexpr int kFirstFiscalYear = 1990;
 inline constexpr int kLastFiscalYear = 2198;  // the calendar of common/date ends a year later

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/budget/domain/limits.h"
 #include "services/budget/domain/rule_text.h"
 
 namespace zhengping::budget {
@@ -52,6 +53,13 @@ void CheckRecords(int fiscal_year, const std::vector<Transaction>& transactions,
           IssueOf(Severity::kError, "RECORD_REPEATED", TransactionPath(i) + "record_id", transaction.record_id));
     }
   }
+}
+
+size_t EntriesIn(const std::vector<Transaction>& transactions, const QuotaHistories& staying) {
+  size_t entries = 0;
+  for (const Transaction& transaction : transactions) entries += transaction.entries.size();
+  for (const auto& [quota, history] : staying) entries += history.entries.size();
+  return entries;
 }
 
 Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, const std::vector<Placed>& placed) {
@@ -131,6 +139,10 @@ std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& tr
   }
   CheckRecords(fiscal_year, transactions, issues);
   CheckReferences(transactions, staying, special_funds, issues);
+  const size_t entries = EntriesIn(transactions, staying);
+  if (entries > static_cast<size_t>(kMaxEntriesPerYear)) {
+    issues.push_back(IssueOf(Severity::kError, "YEAR_FULL", "transactions", absl::StrCat(entries, "条")));
+  }
   if (!HasErrors(issues)) CheckBalances(transactions, staying, issues);
   return issues;
 }

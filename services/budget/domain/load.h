@@ -27,6 +27,7 @@ namespace zhengping::budget {
 //   RECORD_REPEATED          two transactions with one record_id and version
 //   SPECIAL_FUND_NOT_FOUND   an entry names a fund that is not in `special_funds`
 //   YEAR_DISAGREES           a transaction of another fiscal year than the load's
+//   YEAR_FULL                with what stays there are more entries than limits.h allows
 std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& transactions,
                              const QuotaHistories& staying, const std::set<std::string>& special_funds);
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "services/budget/domain/ledger_builder.h"
+#include "services/budget/domain/limits.h"
 
 namespace zhengping::budget {
 namespace {
@@ -64,6 +65,16 @@ TEST(CheckLoad, NamesTheEntryThatOverdraws) {
   const std::vector<Issue> issues = CheckLoad(2023, sent, Empty({"q1", "q2"}), {});
   EXPECT_EQ(Describe(issues), "BALANCE_INSUFFICIENT transactions[2].entries[1].amount_fen\n");
   EXPECT_EQ(issues[0].remedy.find("指标q1自2023-06-01至2023-08-01前，最多差0.01元"), 0u) << issues[0].remedy;
+}
+
+TEST(CheckLoad, AYearHasItsLimit) {
+  QuotaHistories staying = Empty({"q1"});
+  const DatedEntry largest = {*Date::FromYmd(2023, 1, 1), {EntryKind::kInitial, Money::Fen(kMaxAmountFen)}};
+  staying["q1"].entries.assign(static_cast<size_t>(kMaxEntriesPerYear) - 1, largest);
+  const Transaction one = Sent("r1", 1, {Of("q1", EntryKind::kInitial, kMaxAmountFen)});
+  const Transaction two = Sent("r2", 1, {Of("q1", EntryKind::kInitial, kMaxAmountFen)});
+  EXPECT_EQ(Describe(CheckLoad(2023, {one}, staying, {})), "") << "full to the last entry, and every sum fits";
+  EXPECT_EQ(Describe(CheckLoad(2023, {one, two}, staying, {})), "YEAR_FULL transactions\n");
 }
 
 TEST(CheckLoad, WhatStaysInTheLedgerCounts) {

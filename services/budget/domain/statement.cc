@@ -29,14 +29,14 @@ bool IsOfUnit(const Quantity& value, absl::string_view unit) {
 }
 
 bool IsInRange(const Quantity& value) {
-  const Rational limit = Rational(kMaxAmountFen) * Rational(kMaxEntriesPerYear);
+  const Rational limit = Rational(kMaxStatementFen);
   return NumberOf(value) <= limit && -limit <= NumberOf(value);
 }
 
 // What is wrong with a value of `unit`; empty: nothing.
 absl::string_view FaultOf(CellState state, const std::optional<Quantity>& value, absl::string_view unit,
                           absl::string_view unit_reason) {
-  if ((state == CellState::kValue) != value.has_value()) return "CELL_STATE_DIFFERS";
+  if ((state == CellState::kValue) != value.has_value()) return "CELL_STATE_DISAGREES";
   if (!value) return "";
   if (!IsOfUnit(*value, unit)) return unit_reason;
   if (!IsInRange(*value)) return "AMOUNT_OUT_OF_RANGE";

@@ -150,12 +150,13 @@ TEST(Statement, WhatCannotBeIsAnIssue) {
        "COUNT_NEGATIVE rows[0].prior_actual\n"},
       {"a value without its state",
        {{Row("procurement", {CellState::kMissing, Money::Fen(1), ""}, kMissing, kMissing, kMissing)}},
-       "CELL_STATE_DIFFERS rows[0].prior_actual\n"},
+       "CELL_STATE_DISAGREES rows[0].prior_actual\n"},
       {"a state without its value",
        {{Row("procurement", {CellState::kValue, std::nullopt, ""}, kMissing, kMissing, kMissing)}},
-       "CELL_STATE_DIFFERS rows[0].prior_actual\n"},
-      {"past every sum",
-       {{Row("procurement", kMissing, kMissing, kMissing, Fen(9'000'000'000'000'000'000))}},
+       "CELL_STATE_DISAGREES rows[0].prior_actual\n"},
+      {"a figure of the limit", {{Row("procurement", kMissing, kMissing, kMissing, Fen(10'000'000'000'000'000))}}, ""},
+      {"past it",
+       {{Row("procurement", kMissing, kMissing, kMissing, Fen(10'000'000'000'000'001))}},
        "AMOUNT_OUT_OF_RANGE rows[0].actual\n"},
       {"a column without meaning",
        {{Row("building_area", {CellState::kValue, Rational(1), ""}, kMissing, kMissing, kMissing)}},
@@ -224,7 +225,7 @@ TEST(ReportedFacts, AreOfTheDictionary) {
                                            {"payments", CellState::kValue, std::nullopt, ""}};
   EXPECT_EQ(Describe(CheckReportedFacts(facts)),
             "FACT_REPEATED facts[1].name\nFACT_UNKNOWN facts[2].name\nFACT_UNIT_DIFFERS facts[3].value\n"
-            "CELL_STATE_DIFFERS facts[5].value\n");
+            "CELL_STATE_DISAGREES facts[5].value\n");
 }
 
 }  // namespace

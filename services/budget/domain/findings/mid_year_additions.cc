@@ -13,10 +13,12 @@ namespace {
 
 constexpr int kMonths = 12;
 
-// What a recurring addition is known by: its project, or its codes where it has none.
+// What a recurring addition is known by: its project, or its codes where it has none. Empty where it has neither: what
+// says nothing about itself cannot be found again.
 std::string KeyOf(const QuotaRecord& quota) {
   const Classification& purpose = quota.classification;
   if (!purpose.project.empty()) return absl::StrCat("project:", purpose.project);
+  if (purpose.function_code.empty() && purpose.department_economic_code.empty()) return "";
   return absl::StrCat("codes:", purpose.function_code, "/", purpose.department_economic_code);
 }
 
@@ -148,7 +150,8 @@ Recurring RecurringOf(const FindingInput& input, const std::vector<QuotaSums>& q
   }
   for (const QuotaSums& sums : quotas) {
     const Money supplements = sums.of(EntryKind::kSupplement);
-    if (supplements == Money() || before.count(KeyOf(*sums.quota)) == 0) continue;
+    const std::string key = KeyOf(*sums.quota);
+    if (supplements == Money() || key.empty() || before.count(key) == 0) continue;
     recurring.amount += supplements;
     recurring.quotas.push_back(sums.quota->id);
   }

@@ -13,8 +13,8 @@
 //   cumulative payments (net of refunds) and that plan at a month's end, as a share of the initial budget; pace_month =
 //   that month. Up to the last whole month of as_of.
 // Across years: recurring_amount = supplements on a key that had supplements in at least one earlier year at hand, too;
-//   the key is the project, or function code and department economic code where there is none. recurring_share of the
-//   supplements. Missing when no earlier year is at hand.
+//   the key is the project, or function code and department economic code where there is none (a quota with neither is
+//   never recurring). recurring_share of the supplements. Missing when no earlier year is at hand.
 // Applies when there is an initial budget: from a base of zero no rate can be computed.
 #ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_MID_YEAR_ADDITIONS_H_
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_MID_YEAR_ADDITIONS_H_

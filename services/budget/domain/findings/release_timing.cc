@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/budget/domain/limits.h"
 
 namespace zhengping::budget {
 namespace {
@@ -14,6 +15,15 @@ constexpr int kFirstMonthOfQ4 = 10;
 Date LastDayFor(const FindingInput& input) {
   const Date year_end = *Date::FromYmd(input.year.fiscal_year, 12, 31);
   return input.scope.as_of ? std::min(*input.scope.as_of, year_end) : year_end;
+}
+
+// Approval of the budget and the deadline after it; empty where the day is not known, or the calendar ends before.
+std::optional<Date> YardstickOf(const FindingSettings& settings) {
+  const std::optional<Date> last = Date::FromYmd(kLastFiscalYear + 1, 12, 31);
+  if (!settings.budget_approval_date || *last - *settings.budget_approval_date < settings.deadline_days()) {
+    return std::nullopt;
+  }
+  return settings.budget_approval_date->PlusDays(static_cast<int>(settings.deadline_days()));
 }
 
 struct Totals {
@@ -178,11 +188,7 @@ Recommendation RecommendationFor(const Finding& finding) {
 }  // namespace
 
 std::vector<FundStanding> StandingsFor(const FindingInput& input) {
-  std::optional<Date> yardstick;
-  if (input.settings.budget_approval_date) {
-    yardstick = input.settings.budget_approval_date->PlusDays(static_cast<int>(input.settings.deadline_days()));
-  }
-  return StandingsOf(input.year.special_funds, input.entries, yardstick, LastDayFor(input));
+  return StandingsOf(input.year.special_funds, input.entries, YardstickOf(input.settings), LastDayFor(input));
 }
 
 Finding MeasureReleaseTiming(const FindingInput& input) {

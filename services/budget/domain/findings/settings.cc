@@ -36,6 +36,9 @@ std::array<const Parameter*, 3> ParametersIn(const FindingSettings& settings) {
   return {&settings.small_quota_amount, &settings.release_deadline_days, &settings.lookback_years};
 }
 
+// In the order of ParametersIn.
+constexpr int64_t kLargest[] = {kMaxAmountFen, kMaxReleaseDeadlineDays, kMaxLookbackYears};
+
 std::string NumberText(const Rational& number) { return absl::StrCat(number.numerator(), "/", number.denominator()); }
 
 void CheckLevels(const SeverityThresholds& levels, const std::string& path, std::vector<Issue>& issues) {
@@ -87,8 +90,8 @@ std::vector<Issue> CheckSettings(const FindingSettings& settings) {
     } else if (NumberOf(own[i]->value) < Rational()) {
       issues.push_back(
           IssueOf(Severity::kError, "PARAMETER_NEGATIVE", path + "value", FormatQuantity(own[i]->value, own[i]->unit)));
-    } else if (NumberOf(own[i]->value) > Rational(kMaxAmountFen)) {
-      issues.push_back(IssueOf(Severity::kError, "AMOUNT_OUT_OF_RANGE", path + "value",
+    } else if (NumberOf(own[i]->value) > Rational(kLargest[i])) {
+      issues.push_back(IssueOf(Severity::kError, "PARAMETER_OUT_OF_RANGE", path + "value",
                                FormatQuantity(own[i]->value, own[i]->unit)));
     }
     if (own[i]->source.empty()) {

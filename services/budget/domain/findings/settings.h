@@ -60,7 +60,8 @@ struct FindingSettings {
 FindingSettings DefaultFindingSettings();
 
 // Paths "thresholds[1].serious" (kinds in the order of kFindingKinds), "parameters[0].value". Errors:
-// PARAMETER_KIND_DIFFERS, PARAMETER_NEGATIVE, THRESHOLD_NEGATIVE, THRESHOLDS_NOT_ASCENDING, THRESHOLD_SOURCE_MISSING.
+// PARAMETER_KIND_DIFFERS, PARAMETER_NEGATIVE, PARAMETER_OUT_OF_RANGE (limits.h), THRESHOLD_NEGATIVE,
+// THRESHOLDS_NOT_ASCENDING, THRESHOLD_SOURCE_MISSING.
 std::vector<Issue> CheckSettings(const FindingSettings& settings);
 
 // small_quota_amount, release_deadline_days, lookback_years.
