@@ -115,6 +115,7 @@ void Fields(Visitor& visit, T& v) {
   visit("state", v.state);
   visit("value", v.value);
   visit("unit", v.unit);
+  visit("why_missing", v.why_missing);
   visit("entries", v.entries);
 }
 

@@ -13,7 +13,7 @@ std::vector<Fact> FigureFacts(const std::vector<Finding>& findings) {
   std::vector<Fact> facts;
   for (const Finding& finding : findings) {
     for (const FindingFigure& figure : finding.figures) {
-      Fact fact{.name = absl::StrCat("finding:", finding.kind, ".", figure.name),
+      Fact fact{.name = absl::StrCat(kFigurePrefix, finding.kind, ".", figure.name),
                 .state = figure.state,
                 .value = figure.value,
                 .unit = figure.unit,

@@ -61,6 +61,9 @@ struct Computed {
   std::string content_digest;  // SM3 of the canonical content
 };
 
+// What the name of a finding's figure begins with, as a fact.
+inline constexpr char kFigurePrefix[] = "finding:";
+
 // The figures of findings as facts, "finding:release_timing.late_funds". One with a single selector keeps it as its
 // provenance.
 std::vector<Fact> FigureFacts(const std::vector<Finding>& findings);

@@ -82,7 +82,7 @@ absl::StatusOr<std::vector<EntrySelector>> SelectorsOf(const EvaluationContent& 
   }
   for (const Finding& finding : content.findings) {
     for (const FindingFigure& measured : finding.figures) {
-      if (absl::StrCat("finding:", finding.kind, ".", measured.name) == figure) return measured.entries;
+      if (absl::StrCat(kFigurePrefix, finding.kind, ".", measured.name) == figure) return measured.entries;
     }
   }
   return Absent({"FIGURE_NOT_FOUND", "figure"},

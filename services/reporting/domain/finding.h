@@ -21,6 +21,7 @@ struct FindingFigure {
   FactState state = FactState::kMissing;
   std::optional<Quantity> value;
   std::string unit;
+  std::string why_missing;  // in Chinese; empty where there is a value
   std::vector<EntrySelector> entries;
 
   friend bool operator==(const FindingFigure&, const FindingFigure&) = default;

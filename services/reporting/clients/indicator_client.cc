@@ -1,0 +1,35 @@
+#include "services/reporting/clients/indicator_client.h"
+
+#include <utility>
+
+#include "common/client/grpc_status.h"
+#include "common/status/status_macros.h"
+#include "services/reporting/clients/indicator_messages.h"
+#include "zhengping/indicator/v1/indicator_service.grpc.pb.h"
+
+namespace zhengping::reporting {
+
+struct IndicatorClient::Wire {
+  std::unique_ptr<indicator::v1::IndicatorService::Stub> stub;
+};
+
+client::ChannelConfig IndicatorChannel(const std::string& target) {
+  return {.target = target, .idempotent_methods = {{"zhengping.indicator.v1.IndicatorService", "Score"}}};
+}
+
+IndicatorClient::IndicatorClient(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline)
+    : wire_(new Wire{indicator::v1::IndicatorService::NewStub(std::move(channel))}), options_{.deadline = deadline} {}
+
+IndicatorClient::~IndicatorClient() = default;
+
+absl::StatusOr<Scoring> IndicatorClient::Score(const Subject& subject, const std::string& framework,
+                                               const std::vector<Fact>& facts, const client::Outgoing& outgoing) {
+  indicator::v1::ScoreRequest request;
+  ToMessage(subject, framework, facts, request);
+  indicator::v1::Scorecard response;
+  const auto context = client::NewContext(outgoing, options_);
+  ZP_RETURN_IF_ERROR(FromGrpcStatus(wire_->stub->Score(context.get(), request, &response), "indicator"));
+  return FromMessage(response, subject, framework);
+}
+
+}  // namespace zhengping::reporting

@@ -1,0 +1,44 @@
+// The indicator service as reporting uses it. Deadlines, retries, trace and errors as with BudgetClient; every error
+// names "indicator".
+//
+// Thread rule: any thread; every call blocks, so not gRPC's own.
+#ifndef ZHENGPING_SERVICES_REPORTING_CLIENTS_INDICATOR_CLIENT_H_
+#define ZHENGPING_SERVICES_REPORTING_CLIENTS_INDICATOR_CLIENT_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/client/channel.h"
+#include "common/client/outgoing.h"
+#include "services/reporting/domain/evaluate.h"
+
+namespace zhengping::reporting {
+
+// How to reach indicator at `target`, with retries of what only reads.
+client::ChannelConfig IndicatorChannel(const std::string& target);
+
+class IndicatorClient {
+ public:
+  // An in-process channel works as well.
+  IndicatorClient(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline);
+  ~IndicatorClient();
+
+  // Scores the subject under `framework` ("frameworks/self-evaluation-2020") with `facts`, as FactsForScoring gives
+  // them.
+  absl::StatusOr<Scoring> Score(const Subject& subject, const std::string& framework, const std::vector<Fact>& facts,
+                                const client::Outgoing& outgoing);
+
+ private:
+  struct Wire;
+  const std::unique_ptr<Wire> wire_;
+  const client::CallOptions options_;
+};
+
+}  // namespace zhengping::reporting
+
+#endif  // ZHENGPING_SERVICES_REPORTING_CLIENTS_INDICATOR_CLIENT_H_
