@@ -137,6 +137,12 @@ Rational::Rational(int64_t whole) {
   }
 }
 
+Rational::Rational(const Rational& other) = default;
+Rational::Rational(Rational&& other) noexcept = default;
+Rational& Rational::operator=(const Rational& other) = default;
+Rational& Rational::operator=(Rational&& other) noexcept = default;
+Rational::~Rational() = default;
+
 // Two products of 63 bits each, and their sum, fit in 128.
 Rational operator+(const Rational& a, const Rational& b) {
   if (!Rational::Internal::AreSmall(a, b)) {

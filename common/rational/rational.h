@@ -23,6 +23,12 @@ class Rational {
  public:
   Rational() = default;  // zero
   explicit Rational(int64_t whole);
+  // Out of line: inlined, GCC 12 believes that a temporary's pointer may be read before it is set.
+  Rational(const Rational& other);
+  Rational(Rational&& other) noexcept;
+  Rational& operator=(const Rational& other);
+  Rational& operator=(Rational&& other) noexcept;
+  ~Rational();
 
   friend Rational operator+(const Rational& a, const Rational& b);
   friend Rational operator-(const Rational& a, const Rational& b);

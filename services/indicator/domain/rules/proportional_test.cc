@@ -20,7 +20,7 @@ TEST(Proportional, GivesThePublishedPoints) {
   };
   const Case cases[] = {
       {"贯塘乡 2023: 2030.12/2030.12, 10 of 10", ForwardTo("1"), "10", "203012/203012", "10"},
-      {"贯塘乡 2023, by the outlay: 1925.67/2030.12 = 94.86%, 9.49 rounded", ForwardTo("1"), "10", "192567/203012",
+      {"贯塘乡 2023, by the outlay: 1925.67/2030.12 = 94.85%, 9.49 rounded", ForwardTo("1"), "10", "192567/203012",
        "9.485498"},
       {"重庆科学城融媒体中心 2021: 76%, 7.6 of 10", ForwardTo("1"), "10", "76%", "7.6"},
       {"the same, 政府采购执行率 72.74% of 2 by the rule", ForwardTo("1"), "2", "72.74%", "1.4548"},
