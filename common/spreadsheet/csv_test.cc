@@ -101,8 +101,8 @@ TEST(Csv, AFileWithoutHeadingsIsNoTable) {
 }
 
 TEST(Csv, WhatIsNoTextIsRefused) {
-  EXPECT_THAT(Wrong("a\n\xFF"), ElementsAre("0  ENCODING_UNKNOWN FF"));
-  EXPECT_THAT(Wrong("PK\x03\x04"), ElementsAre("0  FILE_NOT_TEXT 03"));
+  EXPECT_THAT(Wrong("a\n\xFF"), ElementsAre("2  ENCODING_UNKNOWN FF"));
+  EXPECT_THAT(Wrong("PK\x03\x04"), ElementsAre("1  FILE_NOT_TEXT 03"));
 }
 
 TEST(Csv, EachLimitHoldsOnBothSides) {

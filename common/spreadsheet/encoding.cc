@@ -67,6 +67,7 @@ Issue IssueOf(absl::string_view name, const char* reason, absl::string_view byte
               absl::string_view remedy) {
   Issue issue;
   issue.place.file = std::string(name);
+  issue.place.row = 1 + static_cast<int>(std::count(bytes.begin(), bytes.begin() + offset, '\n'));
   issue.reason = reason;
   issue.found = absl::StrFormat("%02X", static_cast<unsigned char>(bytes[offset]));
   issue.remedy = absl::StrCat("第 ", offset + 1, " 个字节", remedy);

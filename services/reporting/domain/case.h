@@ -6,7 +6,9 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/date/date.h"
@@ -58,6 +60,7 @@ struct CaseEntry {
   CaseRecurring recurring = CaseRecurring::kUnstated;
   std::string special_fund;
   std::string note;
+  bool is_taking_half = false;  // of a 调剂 row: its quota stands under to_bgt_id
   RowPlace place;
 };
 
@@ -86,6 +89,8 @@ struct CaseQuota {
 struct CaseFundNeed {
   Date needed_date;
   Money amount;
+  bool is_monthly = false;  // one of twelve that a monthly need stands for
+  RowPlace place;
 };
 
 struct CaseFund {
@@ -122,11 +127,16 @@ struct CaseReportedFact {
 // One fiscal year's files for the budget service.
 struct CaseYear {
   int fiscal_year = 0;
+  std::string folder;             // "2022/"; empty: the case's own year
+  std::string source;             // where its figures come from
   std::vector<CaseQuota> quotas;  // in the order of their first row
   std::vector<CaseTransaction> transactions;
   std::vector<CaseFund> special_funds;
   std::vector<CaseStatementRow> statement;
   std::vector<CaseReportedFact> reported_facts;
+  // Quotas of ledger rows that could not be read: what a service says about their balance would be about a part of
+  // them.
+  std::set<std::string> partly_read_quotas;
 };
 
 enum class TargetDirection { kAtLeast, kAtMost, kEqual, kRange, kQualitative };
@@ -152,8 +162,16 @@ struct CasePlanRow {
   RowPlace place;
 };
 
+// One part of a checklist (is_met) or of a compound indicator (value).
+struct CaseObservedPart {
+  std::string display_name;
+  std::optional<bool> is_met;
+  std::optional<Rational> value;
+};
+
 struct CaseObservation {
   Observation observation;
+  std::vector<CaseObservedPart> parts;
   std::string deviation_reason;
   std::string measure;
   RowPlace place;
@@ -174,9 +192,16 @@ struct Case {
   std::vector<CasePlanRow> plan;
   std::vector<CaseObservation> observations;
   std::vector<CaseCheckRow> checks;
-  std::string narrative;
+  std::string narrative;  // empty: none
+  // The files that were read, in the order of reading, by the name of case-format.md: "2022/ledger.csv" →
+  // "2022/指标账.csv".
+  std::vector<std::pair<std::string, std::string>> files;
   // Column key → heading as it stands in the file, by file: "ledger.csv" → {"amount" → "金额"}.
   std::map<std::string, std::map<std::string, std::string>> headings;
+
+  // The file as the user names it; the plain name where there is no such file.
+  std::string FileNamed(const std::string& name) const;
+  const CaseYear* FindYear(int year) const;
 };
 
 }  // namespace zhengping::reporting
