@@ -121,6 +121,21 @@ class Reader {
   bool ok_ = true;
 };
 
+// Whether facts can add the tallies up.
+class SumBound {
+ public:
+  void Add(const Tally& tally) {
+    const int64_t fen = tally.sum < Money() ? -tally.sum.fen() : tally.sum.fen();
+    fits_ = fits_ && fen <= kMaxSumFen - total_;
+    if (fits_) total_ += fen;
+  }
+  bool fits() const { return fits_; }
+
+ private:
+  int64_t total_ = 0;
+  bool fits_ = true;
+};
+
 }  // namespace
 
 // The order of the fields is the format: a change is a new version byte.
@@ -153,13 +168,27 @@ std::string FactFold::Serialize() const {
   return writer.Take();
 }
 
+bool FactFold::SumsFit() const {
+  SumBound cells;
+  for (const auto& outlays : cells_) {
+    for (const auto& natures : outlays) {
+      for (const Tally& cell : natures) cells.Add(cell);
+    }
+  }
+  SumBound paid;
+  for (const Tally& tally : paid_by_quarter_) paid.Add(tally);
+  SumBound supplements;
+  for (const Tally& tally : supplements_by_quarter_) supplements.Add(tally);
+  return cells.fits() && paid.fits() && supplements.fits();
+}
+
 absl::StatusOr<FactFold> FactFold::Parse(absl::string_view blob) {
   Reader reader(blob);
   FactFold fold;
   const char version = reader.Byte();
   fold.entries_ = reader.Count();
   ForEachPart(fold, [&reader](auto& part) { reader.Read(part); });
-  if (version != kVersion || !reader.ok() || !reader.at_end()) {
+  if (version != kVersion || !reader.ok() || !reader.at_end() || !fold.SumsFit()) {
     return Invalid({"FACT_BLOB_MALFORMED", "", ""}, "a blob is what FactFold::Serialize wrote");
   }
   return fold;

@@ -66,6 +66,7 @@ class FactFold {
 
   static constexpr size_t kKinds = 9, kOutlayCount = 3, kNatureCount = 4, kOriginCount = 5, kQuarters = 4;
   void Count(const EntryView& view);
+  bool SumsFit() const;
   // Calls `visit` with every tally and live counter, in the order of the blob.
   template <typename Fold, typename Visit>
   static void ForEachPart(Fold& fold, Visit visit);

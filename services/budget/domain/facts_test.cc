@@ -280,6 +280,31 @@ TEST(FactBlob, BrokenBytesAreRefusedNotTrusted) {
   }
 }
 
+TEST(FactBlob, SumsThatNoLedgerReachesAreRefused) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("q1", {});
+  ledger.AddQuota("q2", {.outlay = Outlay::kBasic});
+  ledger.Post(1, 1, {Of("q1", EntryKind::kInitial, kMaxAmountFen), Of("q2", EntryKind::kInitial, kMaxAmountFen)});
+  const LedgerYear year = ledger.Build();
+  const std::vector<EntryView> views = EntriesOf(year, {});
+  FactFold half;
+  ASSERT_THAT(half.Apply(std::vector<EntryView>(250'000, views[0])), IsOk());
+  ASSERT_THAT(half.Apply(std::vector<EntryView>(250'000, views[1])), IsOk());
+  EXPECT_THAT(FactFold::Parse(half.Serialize()), IsOk());
+  // 1e13 × 250,000 = 2.5e18, as a varint of 2 × 2.5e18; the same bytes with 2 × 4.5e18 say more than any ledger.
+  const auto varint = [](uint64_t number) {
+    std::string bytes;
+    for (; number >= 0x80; number >>= 7) bytes += static_cast<char>((number & 0x7F) | 0x80);
+    return bytes + static_cast<char>(number);
+  };
+  std::string blob = half.Serialize();
+  const std::string held = varint(uint64_t{5'000'000'000'000'000'000});
+  const size_t at = blob.find(held);
+  ASSERT_NE(at, std::string::npos);
+  blob.replace(at, held.size(), varint(uint64_t{9'000'000'000'000'000'000}));
+  EXPECT_THAT(FactFold::Parse(blob), IsRefusal("FACT_BLOB_MALFORMED"));
+}
+
 TEST(FactBlob, OfAnEmptyHeadIsShort) { EXPECT_LT(FactFold().Serialize().size(), 300u); }
 
 }  // namespace

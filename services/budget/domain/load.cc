@@ -18,10 +18,11 @@ std::string EntryPath(size_t transaction, size_t entry, absl::string_view field)
   return absl::StrCat(TransactionPath(transaction), "entries[", entry, "].", field);
 }
 
-// An entry of a quota and where it was sent; empty for one that stays in the ledger.
+// The entries of a quota: those that stay in the ledger, then those that were sent, and where the latter stand.
 struct Placed {
-  DatedEntry entry;
-  std::string path;
+  std::vector<DatedEntry> entries;
+  size_t staying = 0;
+  std::vector<std::pair<size_t, size_t>> sent;  // (transaction, entry)
 };
 
 void CheckReferences(const std::vector<Transaction>& transactions, const QuotaHistories& staying,
@@ -62,16 +63,16 @@ size_t EntriesIn(const std::vector<Transaction>& transactions, const QuotaHistor
   return entries;
 }
 
-Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, const std::vector<Placed>& placed) {
-  std::string path = placed[overdraft.entry].path;
-  if (path.empty()) {
-    // What the ledger keeps is to blame only because of what the load took away or brought.
-    const auto sent = std::find_if(placed.begin(), placed.end(), [](const Placed& p) { return !p.path.empty(); });
-    if (sent != placed.end()) path = sent->path;
+Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, const Placed& placed) {
+  // What the ledger keeps is to blame only because of what the load took away or brought: then the first entry sent.
+  std::string path;
+  if (!placed.sent.empty()) {
+    const size_t sent = overdraft.entry < placed.staying ? 0 : overdraft.entry - placed.staying;
+    path = EntryPath(placed.sent[sent].first, placed.sent[sent].second, "amount_fen");
   }
   const char* reason = overdraft.cause == OverdraftCause::kBalance ? "BALANCE_INSUFFICIENT" : "REFUND_EXCEEDS_PAID";
   const std::string until = overdraft.until ? absl::StrCat("至", FormatIso(*overdraft.until), "前") : "起";
-  return IssueOf(Severity::kError, reason, path, FormatYuan(placed[overdraft.entry].entry.entry.amount),
+  return IssueOf(Severity::kError, reason, path, FormatYuan(placed.entries[overdraft.entry].entry.amount),
                  absl::StrCat("指标", quota, "自", FormatIso(overdraft.from), until, "，最多差",
                               FormatYuan(-overdraft.lowest), "元"));
 }
@@ -79,21 +80,21 @@ Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, con
 // One issue a quota, its first overdraft. Amounts are in range here.
 void CheckBalances(const std::vector<Transaction>& transactions, const QuotaHistories& staying,
                    std::vector<Issue>& issues) {
-  std::map<std::string, std::vector<Placed>> by_quota;
+  std::map<std::string, Placed> by_quota;
   for (const auto& [quota, history] : staying) {
-    for (const DatedEntry& entry : history.entries) by_quota[quota].push_back({entry, ""});
+    by_quota[quota] = {history.entries, history.entries.size(), {}};
   }
   for (size_t i = 0; i < transactions.size(); ++i) {
-    for (size_t j = 0; j < transactions[i].entries.size(); ++j) {
-      const LedgerEntry& entry = transactions[i].entries[j];
-      by_quota[entry.quota].push_back({{transactions[i].effective_date, entry.entry, !transactions[i].reverses.empty()},
-                                       EntryPath(i, j, "amount_fen")});
+    const Transaction& transaction = transactions[i];
+    for (size_t j = 0; j < transaction.entries.size(); ++j) {
+      Placed& placed = by_quota[transaction.entries[j].quota];
+      placed.entries.push_back(
+          {transaction.effective_date, transaction.entries[j].entry, !transaction.reverses.empty()});
+      placed.sent.push_back({i, j});
     }
   }
   for (const auto& [quota, placed] : by_quota) {
-    std::vector<DatedEntry> entries;
-    for (const Placed& p : placed) entries.push_back(p.entry);
-    const std::vector<Overdraft> found = FindOverdrafts(entries);
+    const std::vector<Overdraft> found = FindOverdrafts(placed.entries);
     if (!found.empty()) issues.push_back(IssueOfOverdraft(quota, found.front(), placed));
   }
 }

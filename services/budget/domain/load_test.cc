@@ -63,7 +63,7 @@ TEST(CheckLoad, NamesTheEntryThatOverdraws) {
       Sent("r3", 6, {Of("q2", EntryKind::kPayment, 10), Of("q1", EntryKind::kPayment, 41)}),
       Sent("r4", 8, {Of("q1", EntryKind::kSupplement, 1)})};
   const std::vector<Issue> issues = CheckLoad(2023, sent, Empty({"q1", "q2"}), {});
-  EXPECT_EQ(Describe(issues), "BALANCE_INSUFFICIENT transactions[2].entries[1].amount_fen\n");
+  ASSERT_EQ(Describe(issues), "BALANCE_INSUFFICIENT transactions[2].entries[1].amount_fen\n");
   EXPECT_EQ(issues[0].remedy.find("指标q1自2023-06-01至2023-08-01前，最多差0.01元"), 0u) << issues[0].remedy;
 }
 

@@ -24,14 +24,13 @@ Money Signed(int sign, Money amount) {
   return sign > 0 ? amount : -amount;
 }
 
-// Indices in order of (day, increases first, position).
+// Indices in order of (day, position). Increases come first within a day, so that the balance is lowest at the day's
+// end: reading the ends alone needs no other order.
 std::vector<size_t> OrderOf(const std::vector<DatedEntry>& entries) {
   std::vector<size_t> order(entries.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&entries](size_t a, size_t b) {
-    if (entries[a].date != entries[b].date) return entries[a].date < entries[b].date;
-    return BalanceSign(entries[a]) > BalanceSign(entries[b]);
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&entries](size_t a, size_t b) { return entries[a].date < entries[b].date; });
   return order;
 }
 

@@ -39,6 +39,14 @@ TEST(Overdraft, IncreasesComeFirstWithinADay) {
       IsRefusal("BALANCE_INSUFFICIENT"));
 }
 
+TEST(Overdraft, TheEntryToBlameIsTheLastThatLowers) {
+  const std::vector<Overdraft> found =
+      FindOverdrafts({Dated(3, 1, EntryKind::kPayment, 200), Dated(3, 1, EntryKind::kPayment, 300),
+                      Dated(3, 1, EntryKind::kSupplement, 400), Dated(3, 2, EntryKind::kPayment, 1)});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].entry, 1u);
+}
+
 TEST(Overdraft, BackDatedEntries) {
   const std::vector<DatedEntry> year = {Dated(1, 1, EntryKind::kInitial, 1000), Dated(6, 1, EntryKind::kPayment, 800),
                                         Dated(9, 1, EntryKind::kSupplement, 500)};

@@ -95,6 +95,8 @@ TEST(Transaction, TransfersSumToZeroAndMoveMoney) {
                  Of("q3", EntryKind::kTransferIn, 3)}),
        "", ""},
       {"half a pair", transfer({Of("q1", EntryKind::kTransferOut, 5)}), "TRANSFER_UNBALANCED", "entries"},
+      {"a fen too many", transfer({Of("q1", EntryKind::kTransferOut, 4), Of("q2", EntryKind::kTransferIn, 5)}),
+       "TRANSFER_UNBALANCED", "entries"},
       {"a fen lost", transfer({Of("q1", EntryKind::kTransferOut, 5), Of("q2", EntryKind::kTransferIn, 4)}),
        "TRANSFER_UNBALANCED", "entries"},
       {"to itself", transfer({Of("q1", EntryKind::kTransferOut, 5), Of("q1", EntryKind::kTransferIn, 5)}),
