@@ -83,7 +83,8 @@ std::string IncludedIn(const std::string& line) {
 
 bool IsTestFile(const std::string& path) {
   return absl::StartsWith(path, "tests/") || absl::EndsWith(path, "_test.cc") || absl::EndsWith(path, "_fuzz.cc") ||
-         absl::EndsWith(path, "_bench.cc") || absl::StrContains(path, "_testing.");
+         absl::EndsWith(path, "_bench.cc") || absl::StrContains(path, "_testing.") ||
+         absl::StrContains(path, "_fixture.");
 }
 
 }  // namespace
