@@ -46,16 +46,27 @@ TEST(Framework, UnverifiedRowsAreNoted) {
   EXPECT_EQ(notes, 8);  // six of 预算管理, 重点工作实际完成率, 履职效益
 }
 
-// Each case spoils one thing and names what must be said about it.
-TEST(Framework, EveryErrorIsReportedAtItsPlace) {
-  struct Case {
-    const char* what;
-    std::function<void(Framework&)> spoil;
-    std::vector<std::string> complaints;
-  };
-  const std::string completion = "过程/预算执行/预算完成率";
-  const std::string control = "过程/预算执行/预算控制率";
-  const Case cases[] = {
+// A case spoils one thing of a good framework and says what must be said about it.
+struct Spoiled {
+  const char* what;
+  std::function<void(Framework&)> spoil;
+  std::vector<std::string> complaints;
+};
+
+void ExpectComplaints(const std::vector<Spoiled>& cases) {
+  for (const Spoiled& c : cases) {
+    SCOPED_TRACE(c.what);
+    Framework framework = HunanA2017();
+    c.spoil(framework);
+    EXPECT_EQ(Complaints(CompileFramework(std::move(framework))), c.complaints);
+  }
+}
+
+const std::string kCompletion = "过程/预算执行/预算完成率";
+const std::string kControl = "过程/预算执行/预算控制率";
+
+TEST(FrameworkErrors, WeightsAndPrintedTextsThatDisagree) {
+  ExpectComplaints({
       {"weight of a leaf",
        [](Framework& f) { Completion(f).weight.emplace(4); },
        {"WEIGHT_SUM at 过程/预算执行.weight"}},
@@ -64,63 +75,78 @@ TEST(Framework, EveryErrorIsReportedAtItsPlace) {
        {"WEIGHT_SUM at 投入.weight", "WEIGHT_SUM at indicators"}},
       {"no weight",
        [](Framework& f) { Completion(f).weight.reset(); },
-       {"WEIGHT_MISSING at " + completion + ".weight"}},
+       {"WEIGHT_MISSING at " + kCompletion + ".weight"}},
       {"zero weight",
        [](Framework& f) { Completion(f).weight.emplace(0); },
-       {"WEIGHT_SUM at 过程/预算执行.weight", "WEIGHT_NOT_POSITIVE at " + completion + ".weight"}},
+       {"WEIGHT_SUM at 过程/预算执行.weight", "WEIGHT_NOT_POSITIVE at " + kCompletion + ".weight"}},
       {"text with more points than the weight",
        [](Framework& f) { Completion(f).rule_text = "计8分，每低于5%扣0.8分"; },
-       {"RULE_TEXT_DISAGREES at " + completion + ".rule_text"}},
+       {"RULE_TEXT_DISAGREES at " + kCompletion + ".rule_text"}},
       {"text with fewer full points",
        [](Framework& f) { Completion(f).rule_text = "计3分，每低于5%扣1分"; },
-       {"RULE_TEXT_DISAGREES at " + completion + ".rule_text"}},
+       {"RULE_TEXT_DISAGREES at " + kCompletion + ".rule_text"}},
+  });
+}
+
+TEST(FrameworkErrors, BandsThatOverlapOrLeaveHoles) {
+  ExpectComplaints({
       {"overlap",
        [](Framework& f) { ControlBands(f).bands[2].interval.low_closed = true; },
-       {"BANDS_OVERLAP at " + control + ".rule.bands[2]"}},
+       {"BANDS_OVERLAP at " + kControl + ".rule.bands[2]"}},
       {"hole",
        [](Framework& f) { ControlBands(f).bands[1].interval.high_closed = false; },
-       {"BANDS_HOLE at " + control + ".rule.bands[2]"}},
+       {"BANDS_HOLE at " + kControl + ".rule.bands[2]"}},
       {"hole at the start",
        [](Framework& f) { ControlBands(f).domain.low.reset(); },
-       {"BANDS_HOLE at " + control + ".rule.bands[0]"}},
+       {"BANDS_HOLE at " + kControl + ".rule.bands[0]"}},
       {"hole at the end",
        [](Framework& f) { ControlBands(f).bands.pop_back(); },
-       {"BANDS_HOLE at " + control + ".rule.bands[3]"}},
+       {"BANDS_HOLE at " + kControl + ".rule.bands[3]"}},
       {"empty band",
        [](Framework& f) { ControlBands(f).bands[0].interval.low_closed = false; },
-       {"RULE_MALFORMED at " + control + ".rule.bands[0]", "BANDS_HOLE at " + control + ".rule.bands[1]"}},
+       {"RULE_MALFORMED at " + kControl + ".rule.bands[0]", "BANDS_HOLE at " + kControl + ".rule.bands[1]"}},
       {"band above the weight",
        [](Framework& f) { ControlBands(f).bands[0].points.amount = Rational(6); },
-       {"POINTS_OUT_OF_RANGE at " + control + ".rule.bands[0].points",
-        "POINTS_UNREACHABLE at " + control + ".rule.bands"}},
+       {"POINTS_OUT_OF_RANGE at " + kControl + ".rule.bands[0].points",
+        "POINTS_UNREACHABLE at " + kControl + ".rule.bands"}},
       {"full points unreachable",
        [](Framework& f) { ControlBands(f).bands[0].points.amount = Rational(4); },
-       {"POINTS_UNREACHABLE at " + control + ".rule.bands"}},
+       {"POINTS_UNREACHABLE at " + kControl + ".rule.bands"}},
+  });
+}
+
+TEST(FrameworkErrors, FormulasAndRules) {
+  ExpectComplaints({
       {"unknown fact",
        [](Framework& f) { Completion(f).formula = "payments / budget_total"; },
-       {"FACT_UNKNOWN at " + completion + ".formula"}},
+       {"FACT_UNKNOWN at " + kCompletion + ".formula"}},
       {"malformed formula",
        [](Framework& f) { Completion(f).formula = "payments /"; },
-       {"EXPRESSION_OPERAND at " + completion + ".formula"}},
+       {"EXPRESSION_OPERAND at " + kCompletion + ".formula"}},
       {"formula that compares",
        [](Framework& f) { Completion(f).formula = "payments = final_budget"; },
-       {"RULE_MALFORMED at " + completion + ".formula"}},
+       {"RULE_MALFORMED at " + kCompletion + ".formula"}},
       {"figures of a row in a leaf",
        [](Framework& f) { Completion(f).formula = "row.actual"; },
-       {"FACT_UNKNOWN at " + completion + ".formula"}},
-      {"no rule", [](Framework& f) { Completion(f).has_rule = false; }, {"RULE_MISSING at " + completion + ".rule"}},
+       {"FACT_UNKNOWN at " + kCompletion + ".formula"}},
+      {"no rule", [](Framework& f) { Completion(f).has_rule = false; }, {"RULE_MISSING at " + kCompletion + ".rule"}},
       {"undeclared rule",
        [](Framework& f) { Completion(f).rule_name = "每低3%扣1分"; },
-       {"RULE_UNKNOWN at " + completion + ".rule_name"}},
+       {"RULE_UNKNOWN at " + kCompletion + ".rule_name"}},
       {"step of zero",
        [](Framework& f) { std::get<StepDeductionRule>(Completion(f).rule.body).step = Rational(); },
-       {"RULE_MALFORMED at " + completion + ".rule.step"}},
+       {"RULE_MALFORMED at " + kCompletion + ".rule.step"}},
       {"no bound",
        [](Framework& f) { std::get<StepDeductionRule>(Completion(f).rule.body).bound.reset(); },
-       {"RULE_MALFORMED at " + completion + ".rule.target"}},
+       {"RULE_MALFORMED at " + kCompletion + ".rule.target"}},
       {"kind that is not supported",
        [](Framework& f) { Completion(f).rule.body = CompoundRule(); },
-       {"RULE_NOT_SUPPORTED at " + completion + ".rule.compound"}},
+       {"RULE_NOT_SUPPORTED at " + kCompletion + ".rule.compound"}},
+  });
+}
+
+TEST(FrameworkErrors, ShapeAndNames) {
+  ExpectComplaints({
       {"two siblings of one name",
        [](Framework& f) { Completion(f).name = "预算控制率"; },
        {"INDICATOR_DUPLICATE_PATH at 过程/预算执行/预算控制率"}},
@@ -132,12 +158,17 @@ TEST(Framework, EveryErrorIsReportedAtItsPlace) {
        {"INDICATOR_NAME at 过程/预算执行/完成/控制率.name"}},
       {"leaf with children",
        [](Framework& f) { Completion(f).children = {Slot("甲", 5)}; },
-       {"INDICATOR_SHAPE at " + completion}},
+       {"INDICATOR_SHAPE at " + kCompletion}},
       {"group without", [](Framework& f) { f.indicators[0].children.clear(); }, {"INDICATOR_SHAPE at 投入"}},
       {"nothing",
        [](Framework& f) { f.indicators.clear(); },
        {"FRAMEWORK_EMPTY at indicators", "WEIGHT_SUM at indicators"}},
       {"name", [](Framework& f) { f.name = "Hunan A"; }, {"FRAMEWORK_NAME at name"}},
+  });
+}
+
+TEST(FrameworkErrors, SettingsAndSheetRules) {
+  ExpectComplaints({
       {"decimals", [](Framework& f) { f.settings.decimals = 5; }, {"FRAMEWORK_SETTINGS at settings.decimals"}},
       {"tiers with a hole",
        [](Framework& f) { f.settings.tiers[1].at_most = Fraction(7, 10); },
@@ -155,13 +186,7 @@ TEST(Framework, EveryErrorIsReportedAtItsPlace) {
              {"封顶", "payments / final", {{Between(std::nullopt, true, Fraction(7, 10), false), Rational(101)}}, ""}};
        },
        {"FACT_UNKNOWN at caps[0].measure", "CAP_MALFORMED at caps[0].steps[0].at_most"}},
-  };
-  for (const Case& c : cases) {
-    SCOPED_TRACE(c.what);
-    Framework framework = HunanA2017();
-    c.spoil(framework);
-    EXPECT_EQ(Complaints(CompileFramework(std::move(framework))), c.complaints);
-  }
+  });
 }
 
 TEST(Framework, AllErrorsComeAtOnce) {
