@@ -198,6 +198,9 @@ struct Case {
   std::vector<std::pair<std::string, std::string>> files;
   // Column key → heading as it stands in the file, by file: "ledger.csv" → {"amount" → "金额"}.
   std::map<std::string, std::map<std::string, std::string>> headings;
+  // Tables that are there and could not be read, by the name of case-format.md: what names their rows elsewhere cannot
+  // be judged.
+  std::set<std::string> unread_tables;
 
   // The file as the user names it; the plain name where there is no such file.
   std::string FileNamed(const std::string& name) const;

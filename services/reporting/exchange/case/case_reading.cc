@@ -118,16 +118,17 @@ class CaseReader {
     std::vector<Issue> issues;
     const std::optional<Table> table = ReadCsv(file->first, file->second, issues);
     if (!table.has_value()) {
-      unread_.insert(name);
+      contents().unread_tables.insert(name);
       return TakeIssues(file->first, std::move(issues));
     }
     const CaseTable recognised(*table, columns, issues);
     contents().headings[file->first] = recognised.Headings();
     if (recognised.is_readable()) {
       body(recognised, issues);
+    } else if (otherwise != nullptr) {
+      otherwise(recognised, issues);
     } else {
-      unread_.insert(name);
-      if (otherwise != nullptr) otherwise(recognised, issues);
+      contents().unread_tables.insert(name);
     }
     TakeIssues(file->first, std::move(issues));
   }
@@ -212,7 +213,10 @@ class CaseReader {
     ReadTable(year.folder + "ledger.csv", LedgerColumns(),
               [&year](const CaseTable& table, std::vector<Issue>& issues) { ReadLedger(table, year, issues); });
     ReadTable(year.folder + "statement.csv", StatementColumns(),
-              [&year](const CaseTable& table, std::vector<Issue>& issues) { ReadStatement(table, year, issues); });
+              [this, &year](const CaseTable& table, std::vector<Issue>& issues) {
+                const bool are_funds_known = contents().unread_tables.count(year.folder + "special_funds.csv") == 0;
+                ReadStatement(table, are_funds_known ? FundsKnown::kYes : FundsKnown::kNo, year, issues);
+              });
     ReadTable(year.folder + "facts.csv", FactsColumns(),
               [&year](const CaseTable& table, std::vector<Issue>& issues) { ReadFacts(table, year, issues); });
     contents().years.push_back(std::move(year));
@@ -227,13 +231,14 @@ class CaseReader {
     ReadTable("checks.csv", ChecksColumns(), [this](const CaseTable& table, std::vector<Issue>& issues) {
       ReadChecks(table, contents().checks, issues);
     });
-    if (unread_.count("observations.csv") == 0) {
+    const bool are_observations_known = contents().unread_tables.count("observations.csv") == 0;
+    if (are_observations_known) {
       MarkIllustrativeRows(contents().FileNamed("case.json"), contents(), reading_.issues);
     }
     const auto* const file = Find("narrative.md");
     if (file == nullptr) return;
     std::vector<Issue> issues;
-    const auto known = unread_.count("observations.csv") == 0 ? ObservationsKnown::kYes : ObservationsKnown::kNo;
+    const auto known = are_observations_known ? ObservationsKnown::kYes : ObservationsKnown::kNo;
     contents().narrative = ReadNarrative(file->first, file->second, contents().observations, known, issues);
     TakeIssues(file->first, std::move(issues));
   }
@@ -241,7 +246,6 @@ class CaseReader {
   const CaseFiles& files_;
   std::map<std::string, std::string> paths_;  // name of case-format.md → path
   std::set<int> folder_years_;
-  std::set<std::string> unread_;  // tables that are there and could not be read
   CaseReading reading_;
 };
 

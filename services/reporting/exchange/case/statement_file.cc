@@ -47,7 +47,7 @@ const std::vector<ColumnSpec>& StatementColumns() {
   return kColumns;
 }
 
-void ReadStatement(const CaseTable& table, CaseYear& year, std::vector<Issue>& issues) {
+void ReadStatement(const CaseTable& table, FundsKnown funds_known, CaseYear& year, std::vector<Issue>& issues) {
   FundCodes funds;
   for (const CaseFund& fund : year.special_funds) funds.emplace(fund.display_name, fund.external_code);
   for (const Row& row : table.table().rows) {
@@ -56,6 +56,7 @@ void ReadStatement(const CaseTable& table, CaseYear& year, std::vector<Issue>& i
     if (read.display_name.empty()) continue;
     const std::optional<Item> item = FindItem(read.display_name, funds);
     if (!item.has_value()) {
+      if (funds_known == FundsKnown::kNo) continue;
       reader.Wrong("item", "STATEMENT_ITEM_UNKNOWN",
                    "基础数据表没有这一项；应为表中的项目，或专项资金表（special_funds.csv）中的名称");
       continue;

@@ -15,8 +15,13 @@ namespace zhengping::reporting {
 
 const std::vector<ColumnSpec>& StatementColumns();
 
+enum class FundsKnown {
+  kYes,
+  kNo,  // special_funds.csv is there and could not be read: a row of unknown name may be a fund's and is left out
+};
+
 // The special funds of `year` are read already.
-void ReadStatement(const CaseTable& table, CaseYear& year, std::vector<Issue>& issues);
+void ReadStatement(const CaseTable& table, FundsKnown funds_known, CaseYear& year, std::vector<Issue>& issues);
 
 }  // namespace zhengping::reporting
 
