@@ -21,6 +21,11 @@ TEST(Facts, TheDictionaryKnowsWhatDomainDefines) {
                                "procurement.budget",
                                "building_area.approved",
                                "authorized_headcount",
+                               "actual_headcount.prior",
+                               "supplements.outlay_unstated",
+                               "three_public_expenses.vehicles.budget",
+                               "operating_expenses.by_economic_code",
+                               "priority_projects.prior_actual",
                                "finding:release_timing.late_funds"};
   for (const char* name : known) EXPECT_TRUE(IsKnownFact(name)) << name;
 }
