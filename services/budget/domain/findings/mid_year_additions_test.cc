@@ -71,6 +71,10 @@ TEST(MidYearAdditions, AReversedSupplementIsGone) {
   EXPECT_EQ(ValueOf(finding, "additions_policy"), "0 fen");
   EXPECT_EQ(ValueOf(finding, "new_functions"), "1");
   EXPECT_EQ(WrongSelectors(finding, year), "");
+  ledger.Reverse("2023-5");  // all of 文4
+  const LedgerYear later = ledger.Build();
+  EXPECT_EQ(ValueOf(MeasuredYear{later}.With(MeasureMidYearAdditions), "supplement_documents"), "2");
+  EXPECT_EQ(ValueOf(MeasuredYear{later}.With(MeasureMidYearAdditions), "new_functions"), "0");
 }
 
 TEST(MidYearAdditions, PaceIsTheLargestDistanceFromTheJanuaryPlan) {
@@ -130,6 +134,10 @@ TEST(MidYearAdditions, RecurringIsWhatEarlierYearsAddedToo) {
   measured.settings.lookback_years.value = int64_t{0};
   finding = measured.With(MeasureMidYearAdditions);
   EXPECT_EQ(ValueOf(finding, "recurring_amount"), "missing") << "last year is beyond the years looked back";
+
+  const MeasuredYear itself = {year, {year}};
+  EXPECT_EQ(ValueOf(itself.With(MeasureMidYearAdditions), "recurring_amount"), "missing")
+      << "a year is not before itself";
 
   LedgerBuilder long_ago(2020);
   long_ago.AddQuota("a", Of("2120501", "p2"));

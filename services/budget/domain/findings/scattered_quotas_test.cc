@@ -67,6 +67,7 @@ TEST(ScatteredQuotas, MoneyIsStrandedWhereItsKindRanDry) {
   EXPECT_EQ(ValueOf(finding, "stranded_quotas"), "1");
   EXPECT_EQ(ValueOf(finding, "dry_quotas"), "1");
   EXPECT_EQ(ValueOf(finding, "stranded_share"), "1/16");
+  ASSERT_FALSE(finding.details.empty());
   EXPECT_EQ(finding.details[0].subject, "b");
   EXPECT_NE(finding.recommendation->text.find("可盘活沉淀资金50,000.00元"), std::string::npos)
       << finding.recommendation->text;
