@@ -1,12 +1,16 @@
 #include "services/reporting/clients/downstream_testing.h"
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/server/answer.h"
+#include "common/status/refusal.h"
 
 namespace zhengping::reporting {
 namespace {
 
 constexpr int64_t kRevision = 17;
+constexpr int kEntries = 3;
 
 // Final budget 2,030,120.00, paid 1,802,600.00: 88.79 %.
 constexpr int64_t kFinalBudgetFen = 203012000;
@@ -223,15 +227,19 @@ grpc::ServerUnaryReactor* FakeBudget::ListFactEntries(grpc::CallbackServerContex
   return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
     entries_asked = *request;
     if (absl::Status refused = Begin(behavior); !refused.ok()) return refused;
-    const bool is_first = request->page_token().empty();
-    for (int i = is_first ? 0 : 2; i < (is_first ? 2 : 3); ++i) {
+    int next = 0;
+    if (!request->page_token().empty() && !absl::SimpleAtoi(absl::StripPrefix(request->page_token(), "from "), &next)) {
+      return Invalid({"PAGE_TOKEN_MALFORMED", "page_token"}, "none of budget's");
+    }
+    const int page_size = ignores_page_size ? kEntries : request->page_size();
+    for (int i = 0; i < page_size && next < kEntries; ++i, ++next) {
       budget::v1::FactEntry& entry = *response->add_fact_entries();
-      entry.set_transaction(absl::StrCat(kTestDepartment, "/transactions/2023-", i + 1));
-      entry.set_revision(i + 1);
-      entry.set_signed_amount_fen(100 + i);
+      entry.set_transaction(absl::StrCat(kTestDepartment, "/transactions/2023-", next + 1));
+      entry.set_revision(next + 1);
+      entry.set_signed_amount_fen(100 + next);
       if (spoil_entry) spoil_entry(entry);
     }
-    if (is_first) response->set_next_page_token("budget's own");
+    if (next < kEntries) response->set_next_page_token(absl::StrCat("from ", next));
     return absl::OkStatus();
   });
 }

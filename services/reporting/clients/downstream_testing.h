@@ -43,8 +43,9 @@ class FakeBudget : public budget::v1::BudgetService::CallbackService {
   std::function<void(budget::v1::AnalyzeYearResponse&)> spoil;
   budget::v1::AnalyzeYearRequest asked;  // the last request
   std::string trace_id;                  // of the last request
-  // Pages of two entries; `spoil_entry` changes each.
+  // Three entries behind whatever is selected; `spoil_entry` changes each.
   std::function<void(budget::v1::FactEntry&)> spoil_entry;
+  bool ignores_page_size = false;
   budget::v1::ListFactEntriesRequest entries_asked;
 
   grpc::ServerUnaryReactor* AnalyzeYear(grpc::CallbackServerContext* context,

@@ -1,0 +1,27 @@
+// What one request to the reporting service may hold or take, each bound with its reason. The length of a narrative
+// stands with the domain (narrative.h), the size of one message with the server (receive_limit_bytes).
+#ifndef ZHENGPING_SERVICES_REPORTING_LIMITS_H_
+#define ZHENGPING_SERVICES_REPORTING_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace zhengping::reporting {
+
+inline constexpr int32_t kUsualPageSize = 100;
+inline constexpr int32_t kMostPageSize = 1000;  // some 400 KiB of heads or entries, well below a message
+
+inline constexpr int kFirstFiscalYear = 2000;  // 部门预算 begins there
+inline constexpr int kLastFiscalYear = 2100;
+
+inline constexpr size_t kMostProjectBytes = 38;  // pro_code as the platform gives it
+
+inline constexpr size_t kChunkBytes = size_t{1} << 20;  // of a document: a quarter of the largest message
+
+// Calls that wait for other services, read stored contents or write documents. They wait more than they compute, so
+// more than the cores; each holds one evaluation, a few MB.
+inline constexpr int kWorkerThreads = 8;
+
+}  // namespace zhengping::reporting
+
+#endif  // ZHENGPING_SERVICES_REPORTING_LIMITS_H_
