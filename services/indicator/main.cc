@@ -13,12 +13,14 @@ int main(int argc, char** argv) {
   using namespace zhengping;  // NOLINT(google-build-using-namespace)
   server::ServerConfig server{.service = "indicator", .listen = "127.0.0.1:50052"};
   std::string folder = ".";
+  std::string frameworks;
   config::Parser parser("zhengping-indicator", "Keeps targets and results of departments and scores them.");
   server::AddSettings(parser, server);
   parser.Add("data-dir", &folder, "DIR", "folder of the database indicator.db; it must exist");
+  parser.Add("frameworks", &frameworks, "DIR", "folder of the installation's own scoring tables, *.textproto");
   parser.ParseOrExit(argc, argv);
   if (server.health_check) return server::AskHealth(server);
-  const indicator::FrameworkCatalogue catalogue = indicator::FrameworkCatalogue::ShippedOrExit();
+  const indicator::FrameworkCatalogue catalogue = indicator::FrameworkCatalogue::ShippedOrExit(frameworks);
   const auto database = storage::OpenOrExit({.path = folder + "/indicator.db"}, indicator::Migrations());
   indicator::IndicatorStore store(*database);
   indicator::IndicatorService service(store, catalogue);

@@ -1,7 +1,13 @@
 #include "services/indicator/rpc/framework_catalogue.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
+#include <sstream>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -23,6 +29,20 @@ void AppendErrors(const std::string& file, const std::vector<Issue>& issues, std
     issue.place.file = file;
     absl::StrAppend(&errors, FormatIssue(issue), " [", issue.reason, " ", issue.place.field, "]\n");
   }
+}
+
+absl::Status Unreadable(const std::string& path) {
+  return Invalid({"FRAMEWORKS_UNREADABLE", "frameworks"},
+                 absl::StrCat("--frameworks names a folder of textprotos; ", path, " cannot be read"));
+}
+
+absl::StatusOr<FrameworkCatalogue> ShippedAndOwn(const std::string& own_folder) {
+  std::vector<FrameworkText> texts = ShippedFrameworkTexts();
+  if (!own_folder.empty()) {
+    ZP_ASSIGN_OR_RETURN(std::vector<FrameworkText> own, ReadFrameworkTexts(own_folder));
+    std::move(own.begin(), own.end(), std::back_inserter(texts));
+  }
+  return FrameworkCatalogue::FromTexts(texts);
 }
 
 }  // namespace
@@ -51,11 +71,27 @@ absl::StatusOr<FrameworkCatalogue> FrameworkCatalogue::FromTexts(const std::vect
   return FrameworkCatalogue(std::move(frameworks));
 }
 
-FrameworkCatalogue FrameworkCatalogue::ShippedOrExit() {
-  absl::StatusOr<FrameworkCatalogue> catalogue = FromTexts(ShippedFrameworkTexts());
+FrameworkCatalogue FrameworkCatalogue::ShippedOrExit(const std::string& own_folder) {
+  absl::StatusOr<FrameworkCatalogue> catalogue = ShippedAndOwn(own_folder);
   if (catalogue.ok()) return *std::move(catalogue);
-  std::cerr << "a framework of this release is broken:\n" << catalogue.status().message();
+  std::cerr << "the frameworks cannot be used:\n" << catalogue.status().message() << "\n";
   std::exit(1);
+}
+
+absl::StatusOr<std::vector<FrameworkText>> ReadFrameworkTexts(const std::string& folder) {
+  std::error_code error;
+  std::vector<FrameworkText> texts;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() != ".textproto") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file.good()) return Unreadable(entry.path().string());
+    texts.push_back({entry.path().filename().string(), text.str()});
+  }
+  if (error) return Unreadable(folder);
+  std::sort(texts.begin(), texts.end(), [](const FrameworkText& a, const FrameworkText& b) { return a.file < b.file; });
+  return texts;
 }
 
 std::shared_ptr<const CompiledFramework> FrameworkCatalogue::Find(absl::string_view id) const {

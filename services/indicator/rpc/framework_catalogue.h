@@ -30,8 +30,9 @@ class FrameworkCatalogue {
   // FRAMEWORK_INVALID with every error of every text, one a line; also when two have one name, or a file is not named
   // after its framework.
   static absl::StatusOr<FrameworkCatalogue> FromTexts(const std::vector<FrameworkText>& texts);
-  // For main(): prints the errors to stderr and exits with 1.
-  static FrameworkCatalogue ShippedOrExit();
+  // For main(): the shipped ones and, unless it is empty, those of `own_folder`. Prints the errors to stderr and exits
+  // with 1.
+  static FrameworkCatalogue ShippedOrExit(const std::string& own_folder = "");
 
   // By id, "hunan-a-2017"; null when there is none.
   std::shared_ptr<const CompiledFramework> Find(absl::string_view id) const;
@@ -50,6 +51,8 @@ class FrameworkCatalogue {
 
 // As embedded by CMake.
 std::vector<FrameworkText> ShippedFrameworkTexts();
+// All files *.textproto of a folder, by name. Refused: FRAMEWORKS_UNREADABLE.
+absl::StatusOr<std::vector<FrameworkText>> ReadFrameworkTexts(const std::string& folder);
 
 }  // namespace zhengping::indicator
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/testing/matchers.h"
+#include "common/testing/temp_folder.h"
 #include "services/indicator/domain/framework_fixture.h"
 #include "services/indicator/rpc/framework_catalogue.h"
 #include "zhengping/indicator/v1/framework.pb.h"
@@ -196,6 +198,18 @@ TEST(FrameworkCatalogue, EveryErrorOfEveryTextIsTold) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("a.textproto"));
   EXPECT_THAT(std::string(status.message()), HasSubstr("WEIGHT_SUM"));
   EXPECT_THAT(std::string(status.message()), HasSubstr("c.textproto: the framework inside is named d"));
+}
+
+TEST(FrameworkCatalogue, AFolderOfOwnTablesIsReadByName) {
+  TempFolder folder;
+  folder.Write("b.textproto", "name: \"frameworks/b\"");
+  folder.Write("a.textproto", "name: \"frameworks/a\"");
+  folder.Write("README.md", "no framework");
+  const std::vector<FrameworkText> texts = ReadFrameworkTexts(folder.path()).value();
+  ASSERT_EQ(texts.size(), 2u);
+  EXPECT_EQ(texts[0].file, "a.textproto");
+  EXPECT_EQ(texts[1].text, "name: \"frameworks/b\"");
+  EXPECT_THAT(ReadFrameworkTexts(folder.path() + "/nowhere"), IsRefusal("FRAMEWORKS_UNREADABLE", "frameworks"));
 }
 
 }  // namespace
