@@ -139,7 +139,8 @@ std::string RenderDeduction(const Explanation& why) {
 std::string RenderParts(const Explanation& why) {
   std::vector<std::string> texts;
   for (const ExplainedPart& part : why.parts) {
-    const char* met = !part.is_met ? "待定" : *part.is_met ? "符合" : "不符合";
+    const bool is_compound = why.rule == RuleKind::kCompound && part.is_met;
+    const char* met = is_compound ? "" : !part.is_met ? "待定" : *part.is_met ? "符合" : "不符合";
     texts.push_back(absl::StrCat(part.name, met, "（", FormatShort(part.points), "/", FormatShort(part.most), "）"));
   }
   return absl::StrJoin(texts, "、");

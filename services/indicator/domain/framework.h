@@ -29,7 +29,6 @@ inline constexpr int kMostIndicators = 100000;  // a province's table has 40; th
 inline constexpr int kMostDepth = 12;           // goal, three levels and room
 inline constexpr int kMostNameBytes = 600;      // 200 Chinese characters
 inline constexpr int kMostTextBytes = 8000;
-inline constexpr int kMostNestedRules = 3;  // compound within better-of within compound
 
 // What happens to points that cannot be assessed for lack of data or of a readable rule.
 enum class UnassessedPolicy {
@@ -181,12 +180,16 @@ struct CompileResult {
 //   INDICATOR_DUPLICATE_PATH  two siblings of one name or alias
 //   INDICATOR_SHAPE           a group without children, a leaf or a slot with some
 //   WEIGHT_NOT_POSITIVE, WEIGHT_MISSING, WEIGHT_SUM
-//   RULE_MISSING, RULE_UNKNOWN (a name that is not declared), RULE_MALFORMED, RULE_NOT_SUPPORTED
-//   RULE_TEXT_DISAGREES       the printed text says more points than the weight, or full points other than the weight
-//   (warning) BANDS_OVERLAP, BANDS_HOLE POINTS_OUT_OF_RANGE       a band or a part gives more than the weight or less
-//   than 0 POINTS_UNREACHABLE        no value gives the full weight (warning) FACT_UNKNOWN              a name that is
-//   not in the dictionary (fact.h) GRADES_MALFORMED, CAP_MALFORMED, DEVIATION_MALFORMED, TIERS_MALFORMED ROW_UNVERIFIED
-//   the row was seen in no source (note)
+//   RULE_MISSING, RULE_UNKNOWN (a name that is not declared), RULE_MALFORMED
+//   RULE_NOT_SUPPORTED        within a compound or a choice, a kind that does not look at one value
+//   RULE_TEXT_DISAGREES       the printed text says more points than the weight; a warning: fewer full points
+//   NAMED_RULE                without a name, or declared twice
+//   BANDS_OVERLAP, BANDS_HOLE
+//   POINTS_OUT_OF_RANGE       a band or a part gives more than the weight or less than 0
+//   POINTS_UNREACHABLE        no value gives the full weight (warning)
+//   FACT_UNKNOWN              a name that is not in the dictionary (fact.h)
+//   GRADES_MALFORMED, CAP_MALFORMED, DEVIATION_MALFORMED, TIERS_MALFORMED
+//   ROW_UNVERIFIED            the row was seen in no source (note)
 // and the reasons of expression/syntax_error.h.
 CompileResult CompileFramework(Framework framework);
 

@@ -202,6 +202,7 @@ class FrameworkCompiler {
       RuleCheck check;
       check.place = is_leaf ? RulePlace::kLeaf : RulePlace::kRow;
       if (is_leaf) check.weight = indicator.weight;
+      if (is_leaf) check.formula = indicator.formula;
       check.path = compiled.path + ".rule";
       compiled.rule = CheckRule(indicator.rule, check, issues_);
     } else if (is_leaf && !compiled_->framework_.is_library) {

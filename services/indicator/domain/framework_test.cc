@@ -139,9 +139,9 @@ TEST(FrameworkErrors, FormulasAndRules) {
       {"no bound",
        [](Framework& f) { std::get<StepDeductionRule>(Completion(f).rule.body).bound.reset(); },
        {"RULE_MALFORMED at " + kCompletion + ".rule.target"}},
-      {"kind that is not supported",
+      {"compound without parts",
        [](Framework& f) { Completion(f).rule.body = CompoundRule(); },
-       {"RULE_NOT_SUPPORTED at " + kCompletion + ".rule.compound"}},
+       {"RULE_MALFORMED at " + kCompletion + ".rule.parts"}},
   });
 }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/indicator/domain/expression/parser.h"
 #include "services/indicator/domain/fact.h"
+#include "services/indicator/domain/rules/apply.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -24,7 +25,9 @@ class Checker {
   CompiledRule Run(const Rule& rule) {
     CompiledRule compiled;
     compiled.rule = &rule;
-    if (!rule.nested.empty()) Fail("nested", "RULE_MALFORMED", "只有复合和择优规则含有子规则");
+    const bool has_rules = rule.kind() == RuleKind::kCompound || rule.kind() == RuleKind::kBetterOf;
+    if (!has_rules && !rule.nested.empty()) Fail("nested", "RULE_MALFORMED", "只有复合和择优规则含有子规则");
+    nested_ = &rule.nested;
     std::visit([this, &compiled](const auto& body) { Check(body, compiled); }, rule.body);
     return compiled;
   }
@@ -103,10 +106,65 @@ class Checker {
   void Check(const TiersRule& rule, CompiledRule&) { CheckTiers(rule.tiers, check_.path + ".tiers", issues_); }
   void Check(const JudgementRule&, CompiledRule&) {}
   void Check(const UnreadRule&, CompiledRule&) {}
-  void Check(const CompoundRule&, CompiledRule&) {
-    Fail("compound", "RULE_NOT_SUPPORTED", "尚不支持复合规则；可把各子目标分列为单独的指标");
+
+  void Check(const CompoundRule& rule, CompiledRule& compiled) {
+    if (!HasNested(rule.parts.size(), "parts")) return;
+    std::set<std::string> names;
+    Rational sum;
+    for (size_t i = 0; i < rule.parts.size(); ++i) {
+      const CompoundPart& part = rule.parts[i];
+      const std::string place = absl::StrCat("parts[", i, "]");
+      if (part.name.empty() || !names.insert(part.name).second) {
+        Fail(place + ".name", "RULE_MALFORMED", "每项应有名称，且不重复", part.name);
+      }
+      if (part.share <= Rational())
+        Fail(place + ".share", "RULE_MALFORMED", "所占比例应大于 0", FormatPercent(part.share));
+      sum += part.share;
+      const std::optional<Rational> weight =
+          check_.weight ? std::optional<Rational>(*check_.weight * part.share) : std::nullopt;
+      AddNested(i, part.formula, weight, place, compiled);
+    }
+    if (sum != Rational(1)) Fail("parts", "RULE_MALFORMED", "各项所占比例合计应为 100%", FormatPercent(sum));
   }
-  void Check(const BetterOfRule&, CompiledRule&) { Fail("better_of", "RULE_NOT_SUPPORTED", "尚不支持择优规则"); }
+
+  void Check(const BetterOfRule& rule, CompiledRule& compiled) {
+    if (!HasNested(rule.alternatives.size(), "alternatives")) return;
+    if (rule.alternatives.size() < 2) Fail("alternatives", "RULE_MALFORMED", "择优至少有两项");
+    for (size_t i = 0; i < rule.alternatives.size(); ++i) {
+      const std::string& formula = rule.alternatives[i].formula.empty() ? check_.formula : rule.alternatives[i].formula;
+      const std::string place = absl::StrCat("alternatives[", i, "]");
+      if (formula.empty()) Fail(place + ".formula", "RULE_MALFORMED", "择优的每一项应有算式");
+      AddNested(i, formula, check_.weight, place, compiled);
+    }
+  }
+
+  bool HasNested(size_t count, absl::string_view part) {
+    if (count > 0 && nested_->size() == count) return true;
+    Fail(part, "RULE_MALFORMED", "至少有一项，每项有一个规则");
+    return false;
+  }
+
+  // A rule within this one: of a kind that looks at one value, and complete in itself.
+  void AddNested(size_t position, const std::string& formula, const std::optional<Rational>& weight,
+                 const std::string& place, CompiledRule& compiled) {
+    const Rule& rule = (*nested_)[position];
+    const std::string path = absl::StrCat(check_.path, ".", place);
+    std::optional<Expression> measure;
+    if (!formula.empty()) measure = CheckExpression(formula, check_.place, path + ".formula", issues_);
+    if (measure && measure->is_comparison()) {
+      Fail(place + ".formula", "RULE_MALFORMED", "算式应得出数值，不能是比较", formula);
+    }
+    compiled.formulas.push_back(std::move(measure).value_or(Expression()));
+    if (!NeedsMeasure(rule.kind())) {
+      Fail(place + ".rule", "RULE_NOT_SUPPORTED", "子规则应是按比例、步进扣分、分档、区间或计次扣分",
+           std::string(RuleKindName(rule.kind())));
+    }
+    RuleCheck check;
+    check.place = RulePlace::kLeaf;
+    check.weight = weight;
+    check.path = path + ".rule";
+    compiled.nested.push_back(CheckRule(rule, check, issues_));
+  }
 
   void CheckBands(const std::vector<Band>& bands, absl::string_view part, const Interval& domain) {
     std::vector<NumberedInterval> intervals;
@@ -169,6 +227,7 @@ class Checker {
 
   const RuleCheck& check_;
   std::vector<Issue>& issues_;
+  const std::vector<Rule>* nested_ = nullptr;
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ enum class RulePlace {
 struct RuleCheck {
   RulePlace place = RulePlace::kLeaf;
   std::optional<Rational> weight;  // absent: not known, and points are not held against it
+  std::string formula;             // of the leaf; alternatives without one are measured by it
   std::string path;                // of the rule: "过程/预算执行/预算完成率.rule"
 };
 

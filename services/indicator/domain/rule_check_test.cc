@@ -54,6 +54,33 @@ TEST(RuleCheck, ConditionsAreComparisonsOfKnownNames) {
             "EXPRESSION_CHARACTER rule.cases[3].condition\n");
 }
 
+TEST(RuleCheck, PartsOfACompoundHaveSharesAndRulesOfTheirOwn) {
+  Rule rule;
+  rule.body = CompoundRule{{{"甲", Fraction(1, 2), "payments / final_budget"}, {"乙", Fraction(1, 2), ""}}};
+  rule.nested = {Rule{Forward(1), {}}, Rule{Forward(1), {}}};
+  const RuleCheck of_four{.weight = Rational(4)};
+  EXPECT_EQ(Check(rule, of_four), "");
+  std::get<CompoundRule>(rule.body).parts[1] = {"甲", Fraction(1, 4), "payments = 1"};
+  rule.nested[0] = Rule{TiersRule{}, {}};
+  rule.nested[1] = Rule{ProportionalRule{}, {}};
+  EXPECT_EQ(Check(rule, of_four),
+            "RULE_NOT_SUPPORTED rule.parts[0].rule\n"
+            "RULE_MALFORMED rule.parts[1].name\n"
+            "RULE_MALFORMED rule.parts[1].formula\n"
+            "RULE_MALFORMED rule.parts[1].rule.target\n"
+            "RULE_MALFORMED rule.parts\n");
+  rule.nested.pop_back();
+  EXPECT_EQ(Check(rule, of_four), "RULE_MALFORMED rule.parts\n");
+}
+
+TEST(RuleCheck, AlternativesAreTwoOrMoreAndMeasured) {
+  Rule rule;
+  rule.body = BetterOfRule{{{""}, {"balance / final_budget"}}};
+  rule.nested = {Rule{Forward(1), {}}, Rule{Forward(1), {}}};
+  EXPECT_EQ(Check(rule, {.weight = Rational(5), .formula = "payments / final_budget"}), "");
+  EXPECT_EQ(Check(rule, {.weight = Rational(5)}), "RULE_MALFORMED rule.alternatives[0].formula\n");
+}
+
 TEST(RuleCheck, OnlyCompoundKindsHaveNestedRules) {
   Rule rule{JudgementRule{}, {Rule{}}};
   EXPECT_EQ(Check(rule), "RULE_MALFORMED rule.nested\n");

@@ -3,10 +3,9 @@
 //
 //   - A row never scores above its weight.
 //   - A missing figure is never a zero and never a full mark: the leaf is kMissing, and the sheet has a range and no
-//   grade.
-//   - A lower bound (100余) meets a >= target if the bound does, and misses a <= target if the bound is above it;
-//   anything else
-//     is undecided, which is missing.
+//     grade.
+//   - A lower bound (100余) meets a >= target if the bound does, and misses a <= target if the bound is above it: then
+//     it scores where the points cannot depend on how far. Anything else is undecided, which is missing.
 //   - A cap whose measure cannot be computed limits `low` and `high` only: the grade stays open.
 //
 // Linear in the nodes, rows, observations and facts. No state; any thread.

@@ -187,8 +187,10 @@ void DescribeInto(const LeafInput& input, const CompiledRule& rule, Explanation&
     for (const std::string& name : input.indicator.formula.names())
       why.operands.push_back(input.figures.Describe(name));
   }
-  for (const Expression& condition : rule.conditions) {
-    for (const std::string& name : condition.names()) why.operands.push_back(input.figures.Describe(name));
+  for (const std::vector<Expression>* expressions : {&rule.conditions, &rule.formulas}) {
+    for (const Expression& expression : *expressions) {
+      for (const std::string& name : expression.names()) why.operands.push_back(input.figures.Describe(name));
+    }
   }
   const bool is_observed = input.row != nullptr || indicator.formula.empty();
   if (is_observed && input.observation != nullptr) why.operands.push_back(DescribeObservation(*input.observation));

@@ -4,15 +4,15 @@
 //   sum        = product { ("+" | "-") product }            full-width forms and − are read too
 //   product    = factor { ("*" | "×" | "/" | "÷") factor }
 //   factor     = number | number "%" | name | "-" factor | "(" sum ")"
-//   name       = a fact: letters, digits, _ and dots, "payments.q1"; a figure of a finding:
-//   "finding:release_timing.late_funds";
+//   name       = a fact: letters, digits, _ and dots, "payments.q1";
+//                a figure of a finding: "finding:release_timing.late_funds";
 //                a figure of the row that is scored: row.actual row.target row.baseline;
 //                an observation by its Chinese name, bare when it has neither operators nor spaces, else 「…」;
 //                「一级/二级/三级」 names its levels where the last name alone is not unique
 //
 // The language is total: it has no loops, no calls and no side effects, and every expression has a result
-// (evaluator.h). Arithmetic is exact. Bounded: kMostBytes of text, kMostNodes operations, kMostDepth nested parentheses
-// and signs.
+// (evaluator.h). Arithmetic is exact. Bounded by kMostExpressionBytes of text, kMostExpressionNodes operands and
+// operations, kMostExpressionDepth nested parentheses and signs.
 //
 // A value; immutable once parsed; safe to share between threads.
 #ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPRESSION_EXPRESSION_H_

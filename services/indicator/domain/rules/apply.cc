@@ -5,8 +5,10 @@
 #include <variant>
 
 #include "services/indicator/domain/rules/bands.h"
+#include "services/indicator/domain/rules/better_of.h"
 #include "services/indicator/domain/rules/checklist.h"
 #include "services/indicator/domain/rules/comparison.h"
+#include "services/indicator/domain/rules/compound.h"
 #include "services/indicator/domain/rules/faults.h"
 #include "services/indicator/domain/rules/judgement.h"
 #include "services/indicator/domain/rules/proportional.h"
@@ -38,9 +40,11 @@ Outcome Dispatch(const CompiledRule& compiled, const RuleInput& input, Explanati
       return ScoreQualitativeTiers(std::get<TiersRule>(rule.body), input, why);
     case RuleKind::kJudgement:
       return ScoreJudgement(std::get<JudgementRule>(rule.body), input, why);
-    case RuleKind::kUnread:
-    case RuleKind::kCompound:  // CompileFramework refuses these two: RULE_NOT_SUPPORTED
+    case RuleKind::kCompound:
+      return ScoreCompound(compiled, input, why);
     case RuleKind::kBetterOf:
+      return ScoreBetterOf(compiled, input, why);
+    case RuleKind::kUnread:
       return Open(LeafState::kNotAssessable, "LEAF_RULE_UNREAD", input.weight);
   }
   std::abort();  // Our own bug: the index of the variant is the kind.

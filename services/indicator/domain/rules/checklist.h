@@ -7,6 +7,7 @@
 #include "services/indicator/domain/rules/compiled_rule.h"
 #include "services/indicator/domain/rules/outcome.h"
 #include "services/indicator/domain/rules/rule.h"
+
 namespace zhengping::indicator {
 
 // `why` may be nullptr: then nothing is explained.

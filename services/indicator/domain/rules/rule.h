@@ -176,7 +176,8 @@ struct UnreadRule {
   friend bool operator==(const UnreadRule&, const UnreadRule&) = default;
 };
 
-// The rules of a compound's parts and of alternatives stand in Rule::nested, in the same order.
+// The rules of a compound's parts and of alternatives stand in Rule::nested, in the same order. They are of the kinds
+// that look at one value, and state their own targets.
 struct CompoundPart {
   std::string name;     // as observed: "签约率"
   Rational share;       // of the weight

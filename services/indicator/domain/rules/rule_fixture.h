@@ -43,9 +43,14 @@ struct Applied {
   Explanation why;
 };
 
-inline Applied ApplyTo(const Rule& rule, const Situation& situation, std::vector<std::string> conditions = {}) {
+inline Applied ApplyTo(const Rule& rule, const Situation& situation, std::vector<std::string> conditions = {},
+                       std::vector<std::string> formulas = {}) {
   CompiledRule compiled;
   compiled.rule = &rule;
+  for (const Rule& nested : rule.nested) compiled.nested.push_back({&nested, {}, {}, {}});
+  for (const std::string& formula : formulas) {
+    compiled.formulas.push_back(formula.empty() ? Expression() : *ParseExpression(formula).expression);
+  }
   for (const std::string& condition : conditions) {
     compiled.conditions.push_back(condition.empty() ? Expression() : *ParseExpression(condition).expression);
   }

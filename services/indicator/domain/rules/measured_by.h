@@ -1,0 +1,22 @@
+// A rule within a rule, held against a formula of its own.
+#ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_RULES_MEASURED_BY_H_
+#define ZHENGPING_SERVICES_INDICATOR_DOMAIN_RULES_MEASURED_BY_H_
+
+#include "services/indicator/domain/expression/expression.h"
+#include "services/indicator/domain/rules/compiled_rule.h"
+#include "services/indicator/domain/rules/outcome.h"
+
+namespace zhengping::indicator {
+
+// Applies `rule` to the value of `formula` with a weight of `weight`. A formula without a value leaves the part open:
+// what does not apply, 0/0 and x/0 have no answer of their own within a rule and are not assessable.
+Outcome ApplyMeasuredBy(const Expression& formula, const CompiledRule& rule, const Rational& weight,
+                        const RuleInput& input, Explanation* why);
+
+// The same for a value that is known.
+Outcome ApplyToValue(const Rational& value, bool is_lower_bound, const CompiledRule& rule, const Rational& weight,
+                     const RuleInput& input, Explanation* why);
+
+}  // namespace zhengping::indicator
+
+#endif  // ZHENGPING_SERVICES_INDICATOR_DOMAIN_RULES_MEASURED_BY_H_
