@@ -40,7 +40,6 @@ enum class CaseEntryKind {
   kInitial,
   kSupplement,
   kReduction,
-  kTransfer,
   kTransferIn,
   kTransferOut,
   kCarryover,
@@ -54,7 +53,7 @@ enum class CaseRecurring { kUnstated, kYes, kNo };
 
 struct CaseEntry {
   std::string quota;                             // bgt_id as the file spells it
-  CaseEntryKind kind = CaseEntryKind::kInitial;  // never kTransfer: a 调剂 row is its two halves
+  CaseEntryKind kind = CaseEntryKind::kInitial;  // a 调剂 row is two entries
   Money amount;
   CaseOrigin origin = CaseOrigin::kUnstated;
   CaseRecurring recurring = CaseRecurring::kUnstated;

@@ -40,6 +40,11 @@ class CaseReader {
     std::vector<Issue> about_names = SortFiles();
     ReadHead();
     ReadOwnDepartment();
+    if (folder_years_.size() > kMostEarlierYears) {
+      Add(Severity::kError, "case.json", "TOO_MANY_YEARS",
+          absl::StrCat("案卷最多带 ", kMostEarlierYears, " 个以前年度的文件夹，现有 ", folder_years_.size(), " 个"));
+      folder_years_.clear();
+    }
     for (const int year : folder_years_) ReadEarlierYear(year);
     ReadYear({.fiscal_year = contents().fiscal_year, .folder = "", .source = contents().head.source, .quotas = {}});
     ReadTargetsAndResults();

@@ -25,6 +25,9 @@ using CaseFiles = std::map<std::string, std::string>;
 // Of one file; the rest is counted in one more issue, TOO_MANY_ISSUES.
 inline constexpr size_t kMostIssuesPerFile = 500;
 
+// Folders of earlier years; the findings look two years back.
+inline constexpr size_t kMostEarlierYears = 10;
+
 struct CaseReading {
   Case contents;
   // In the order in which the files are read, within a file by row. Beside those of the readers:
@@ -32,6 +35,7 @@ struct CaseReading {
   //   FILE_REPEATED        one table under two names
   //   CASE_FILE_NOT_READ   warning: a file that is no part of a case, or that this release does not read
   //   WORKBOOK_NOT_READ    error: a workbook; save its sheets as CSV
+  //   TOO_MANY_YEARS       more folders of years than kMostEarlierYears
   //   YEAR_FOLDER_UNFIT    a folder of a year that is not before the case's
   //   YEAR_DISAGREES, DEPARTMENT_DISAGREES   an earlier year's case.json or department.csv
   std::vector<Issue> issues;

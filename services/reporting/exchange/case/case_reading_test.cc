@@ -263,6 +263,15 @@ TEST(CaseReading, EarlierYearsAreOfTheSameDepartmentAndOfTheirYear) {
                   "2022/ledger.csv:2:doc_date:DATE_OUTSIDE_YEAR", "2023/:0::YEAR_FOLDER_UNFIT"));
 }
 
+TEST(CaseReading, EarlierYearsHaveALimit) {
+  CaseFiles files = SmallCase({});
+  for (int year = 2013; year < 2023; ++year) files[absl::StrCat(year, "/statement.csv")] = "item,actual\n";
+  EXPECT_EQ(ReadCase(files).contents.years.size(), kMostEarlierYears + 1);
+  EXPECT_THAT(Lines(ReadCase(files).issues), IsEmpty());
+  files["2012/statement.csv"] = "item,actual\n";
+  EXPECT_THAT(Lines(ReadCase(files).issues), ElementsAre("case.json:0::TOO_MANY_YEARS"));
+}
+
 TEST(CaseReading, AMadeUpTableOfAnEarlierYearIsNamedWithItsYear) {
   const CaseReading reading = ReadCase(
       SmallCase({{"case.json", "{\"fiscal_year\": 2023, \"illustrative\": [\"指标账\"]}"},

@@ -1,0 +1,47 @@
+#include "services/reporting/clients/case_import.h"
+
+#include <utility>
+
+#include "common/status/status_macros.h"
+#include "services/reporting/domain/case_places.h"
+
+namespace zhengping::reporting {
+namespace {
+
+// One pass over both services, in the order of writing.
+absl::Status LoadAll(const Case& contents, const ImportOrder& order, BudgetLoad& budget, IndicatorLoad& indicator,
+                     const client::Outgoing& outgoing, ImportOutcome& outcome) {
+  outcome.changes.clear();
+  outcome.marks.clear();
+  std::vector<Issue> found;
+  const auto take = [&](LoadAnswer answer) {
+    for (Issue& issue : answer.issues) found.push_back(std::move(issue));
+    for (TableChange& change : answer.changes) outcome.changes.push_back(std::move(change));
+    if (!answer.mark.service.empty()) outcome.marks.push_back(std::move(answer.mark));
+  };
+  for (const CaseYear& year : contents.years) {
+    ZP_ASSIGN_OR_RETURN(LoadAnswer answer, budget.Load(contents, year, order, outgoing));
+    take(std::move(answer));
+  }
+  ZP_ASSIGN_OR_RETURN(LoadAnswer answer, indicator.Load(contents, order, outgoing));
+  take(std::move(answer));
+  if (order.mode == ImportMode::kValidateOnly) MergeIssues(contents, std::move(found), outcome.issues);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status ValidateWithServices(const Case& contents, const ImportOrder& order, BudgetLoad& budget,
+                                  IndicatorLoad& indicator, const client::Outgoing& outgoing, ImportOutcome& outcome) {
+  if (contents.department.name.department.empty() || contents.fiscal_year == 0) return absl::OkStatus();
+  ImportOrder asked = order;
+  asked.mode = ImportMode::kValidateOnly;
+  return LoadAll(contents, asked, budget, indicator, outgoing, outcome);
+}
+
+absl::Status WriteToServices(const Case& contents, const ImportOrder& order, BudgetLoad& budget,
+                             IndicatorLoad& indicator, const client::Outgoing& outgoing, ImportOutcome& outcome) {
+  return LoadAll(contents, order, budget, indicator, outgoing, outcome);
+}
+
+}  // namespace zhengping::reporting

@@ -1,0 +1,66 @@
+// What an import of a case is asked to do, and what it finds and does.
+#ifndef ZHENGPING_SERVICES_REPORTING_DOMAIN_CASE_IMPORT_H_
+#define ZHENGPING_SERVICES_REPORTING_DOMAIN_CASE_IMPORT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/status/issue.h"
+#include "services/reporting/domain/case.h"
+#include "services/reporting/domain/evaluation.h"
+
+namespace zhengping::reporting {
+
+enum class ImportMode { kValidateOnly, kWrite };
+enum class OnVanished {
+  kKeep,     // ledger records that the case lacks stay
+  kReverse,  // they are reversed
+};
+
+struct ImportOrder {
+  ImportMode mode = ImportMode::kWrite;
+  OnVanished on_vanished = OnVanished::kKeep;
+  std::string request_id;  // empty: none was given
+};
+
+// How one table differs from what stood before. A table that a service keeps whole (special funds, statement, reported
+// facts, department, prose) has all its rows under one of these.
+struct TableChange {
+  std::string file;
+  int added = 0;
+  int unchanged = 0;
+  int changed = 0;
+  int vanished = 0;
+
+  friend bool operator==(const TableChange&, const TableChange&) = default;
+};
+
+// Issues that one import answers; more help nobody mend a case.
+inline constexpr size_t kMostCaseIssues = 2000;
+
+struct ImportOutcome {
+  std::vector<Issue> issues;  // in the order of files and rows
+  bool is_applied = false;
+  std::vector<TableChange> changes;
+  std::vector<DepartmentYearMark> marks;
+};
+
+// The id of one step of an import, derived from the import's own: the same import asks the other services under the
+// same ids again. A UUID of version 4 by its form. Empty when `request_id` is.
+std::string StepRequestId(absl::string_view request_id, absl::string_view step);
+
+// All rows of a table that is kept whole, under what became of it.
+enum class WholeTable { kAdded, kUnchanged, kChanged };
+TableChange WholeTableChange(std::string file, size_t rows, WholeTable what);
+
+// An error when the case's department lies in another division than the caller said; empty otherwise, and when the
+// department could not be read.
+std::vector<Issue> CheckDivision(const Case& contents, absl::string_view division);
+
+// At most kMostCaseIssues, the rest counted in one more, TOO_MANY_ISSUES.
+void LimitIssues(std::vector<Issue>& issues);
+
+}  // namespace zhengping::reporting
+
+#endif  // ZHENGPING_SERVICES_REPORTING_DOMAIN_CASE_IMPORT_H_

@@ -1,0 +1,63 @@
+#include "services/reporting/rpc/case_intake.h"
+
+#include <utility>
+
+#include "common/status/status_macros.h"
+#include "services/reporting/clients/case_import.h"
+#include "services/reporting/domain/case_places.h"
+#include "services/reporting/exchange/case/case_reading.h"
+
+namespace zhengping::reporting {
+namespace {
+
+// Prose, head and name. A case without prose leaves the prose as it stands.
+NarrativeChange OwnPart(const Case& contents) {
+  NarrativeChange own{.key = {.department = contents.department.name, .fiscal_year = contents.fiscal_year}};
+  if (!contents.narrative.empty()) own.narrative = contents.narrative;
+  own.case_head = contents.head;
+  own.department_display_name = contents.department.display_name;
+  return own;
+}
+
+absl::Status TellOwnChange(const NarrativeChange& own, const Case& contents, NarrativeStore& narratives,
+                           ImportOutcome& outcome) {
+  if (!own.narrative.has_value()) return absl::OkStatus();
+  ZP_ASSIGN_OR_RETURN(const KeptYear kept, narratives.Read(own.key));
+  const WholeTable what = kept.narrative == *own.narrative ? WholeTable::kUnchanged
+                          : kept.narrative.empty()         ? WholeTable::kAdded
+                                                           : WholeTable::kChanged;
+  outcome.changes.push_back(WholeTableChange(contents.FileNamed("narrative.md"), 1, what));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& takers,
+                                  const client::Outgoing& outgoing) {
+  CaseReading reading = ReadCase(upload.files.files());
+  CaseIntake intake{.contents = std::move(reading.contents), .outcome = {.issues = std::move(reading.issues)}};
+  const Case& contents = intake.contents;
+  ImportOutcome& outcome = intake.outcome;
+  std::vector<Issue> elsewhere = CheckDivision(contents, upload.division);
+  const bool lies_in_division = elsewhere.empty();
+  MergeIssues(contents, std::move(elsewhere), outcome.issues);
+  if (lies_in_division) {
+    ZP_RETURN_IF_ERROR(
+        ValidateWithServices(contents, upload.order, takers.budget, takers.indicator, outgoing, outcome));
+  }
+  const bool is_good = !HasErrors(outcome.issues);
+  LimitIssues(outcome.issues);
+  if (!is_good) {
+    outcome.changes.clear();
+    return intake;
+  }
+  intake.own = OwnPart(contents);
+  intake.is_to_be_kept = upload.order.mode == ImportMode::kWrite;
+  if (intake.is_to_be_kept) {
+    ZP_RETURN_IF_ERROR(WriteToServices(contents, upload.order, takers.budget, takers.indicator, outgoing, outcome));
+  }
+  ZP_RETURN_IF_ERROR(TellOwnChange(intake.own, contents, takers.narratives, outcome));
+  return intake;
+}
+
+}  // namespace zhengping::reporting

@@ -1,0 +1,106 @@
+// The reporting service on the wire: evaluations made, kept, explained and written out, and the prose of reports. One
+// file an RPC beside this one, named after it; the RPCs that are not declared here are answered UNIMPLEMENTED.
+//
+// Thread rule: any thread. What blocks runs on the service's own workers. The database and the clock outlive the
+// service, the service outlives the server.
+#ifndef ZHENGPING_SERVICES_REPORTING_RPC_REPORTING_SERVICE_H_
+#define ZHENGPING_SERVICES_REPORTING_RPC_REPORTING_SERVICE_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "common/clock/clock.h"
+#include "common/server/call_context.h"
+#include "common/server/workers.h"
+#include "common/storage/database.h"
+#include "services/reporting/clients/budget_client.h"
+#include "services/reporting/clients/budget_load.h"
+#include "services/reporting/clients/indicator_client.h"
+#include "services/reporting/clients/indicator_load.h"
+#include "services/reporting/limits.h"
+#include "services/reporting/rpc/case_intake.h"
+#include "services/reporting/rpc/computation.h"
+#include "services/reporting/store/evaluation_store.h"
+#include "services/reporting/store/narrative_store.h"
+#include "zhengping/reporting/v1/reporting_service.grpc.pb.h"
+
+namespace zhengping::reporting {
+
+// The services below: in other processes, at the addresses that At takes, or in this one, by in-process channels.
+struct Downstreams {
+  static Downstreams At(const std::string& budget, const std::string& indicator, std::chrono::milliseconds deadline) {
+    return {client::NewChannel(BudgetChannel(budget)), client::NewChannel(IndicatorChannel(indicator)), deadline};
+  }
+
+  std::shared_ptr<grpc::ChannelInterface> budget;
+  std::shared_ptr<grpc::ChannelInterface> indicator;
+  std::chrono::milliseconds deadline = client::kDefaultDeadline;  // of one call
+};
+
+class ReportingService final : public v1::ReportingService::CallbackService {
+ public:
+  // `release` is the suite's, "0.1.0": evaluations and documents bear it.
+  ReportingService(storage::Database& database, const Downstreams& downstreams, std::string release,
+                   const Clock& clock = SystemClock())
+      : release_(std::move(release)),
+        clock_(clock),
+        evaluations_(database),
+        narratives_(database),
+        budget_(downstreams.budget, downstreams.deadline),
+        indicator_(downstreams.indicator, downstreams.deadline),
+        budget_load_(downstreams.budget, downstreams.deadline),
+        indicator_load_(downstreams.indicator, downstreams.deadline) {}
+
+  grpc::ServerReadReactor<v1::ImportCaseRequest>* ImportCase(grpc::CallbackServerContext* context,
+                                                             v1::ImportCaseResponse* response) override;
+  grpc::ServerUnaryReactor* CreateEvaluation(grpc::CallbackServerContext* context,
+                                             const v1::CreateEvaluationRequest* request,
+                                             v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* GetEvaluation(grpc::CallbackServerContext* context, const v1::GetEvaluationRequest* request,
+                                          v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* ListEvaluations(grpc::CallbackServerContext* context,
+                                            const v1::ListEvaluationsRequest* request,
+                                            v1::ListEvaluationsResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainIndicator(grpc::CallbackServerContext* context,
+                                             const v1::ExplainIndicatorRequest* request,
+                                             v1::IndicatorExplanation* response) override;
+  grpc::ServerUnaryReactor* ListFigureEntries(grpc::CallbackServerContext* context,
+                                              const v1::ListFigureEntriesRequest* request,
+                                              v1::ListFigureEntriesResponse* response) override;
+  grpc::ServerWriteReactor<v1::RenderDocumentResponse>* RenderDocument(
+      grpc::CallbackServerContext* context, const v1::RenderDocumentRequest* request) override;
+  grpc::ServerUnaryReactor* GetNarrative(grpc::CallbackServerContext* context, const v1::GetNarrativeRequest* request,
+                                         v1::Narrative* response) override;
+  grpc::ServerUnaryReactor* UpdateNarrative(grpc::CallbackServerContext* context,
+                                            const v1::UpdateNarrativeRequest* request,
+                                            v1::Narrative* response) override;
+  grpc::ServerUnaryReactor* CheckNarrative(grpc::CallbackServerContext* context,
+                                           const v1::CheckNarrativeRequest* request,
+                                           v1::NarrativeCheck* response) override;
+
+ private:
+  WriteStamp StampOf(const server::CallContext& call) const {
+    return {.caller = call.caller.who, .now_ms = absl::ToUnixMillis(clock_.Now())};
+  }
+  CaseTakers takers() { return {.narratives = narratives_, .budget = budget_load_, .indicator = indicator_load_}; }
+  Sources sources() { return {.narratives = narratives_, .budget = budget_, .indicator = indicator_}; }
+
+  const std::string release_;
+  const Clock& clock_;
+  EvaluationStore evaluations_;
+  NarrativeStore narratives_;
+  BudgetClient budget_;
+  IndicatorClient indicator_;
+  BudgetLoad budget_load_;
+  IndicatorLoad indicator_load_;
+  server::Workers workers_{kWorkerThreads};  // ends first: its work uses all of the above
+};
+
+}  // namespace zhengping::reporting
+
+#endif  // ZHENGPING_SERVICES_REPORTING_RPC_REPORTING_SERVICE_H_
