@@ -8,6 +8,8 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/testing/matchers.h"
@@ -24,6 +26,24 @@ class BudgetClientTest : public testing::Test {
  protected:
   absl::StatusOr<YearAnalysis> Analyze(const Subject& subject = TestSubject()) {
     return client_.AnalyzeYear(subject, {});
+  }
+
+  using Answer = budget::v1::AnalyzeYearResponse;
+  struct Spoilt {
+    const char* what;
+    std::function<void(Answer&)> spoil;
+    const char* place;
+  };
+  void ExpectBroken(const std::vector<Spoilt>& cases) {
+    for (const Spoilt& c : cases) {
+      SCOPED_TRACE(c.what);
+      budget_.spoil = c.spoil;
+      const absl::Status status = Analyze().status();
+      EXPECT_THAT(status, StatusIs(absl::StatusCode::kInternal));
+      EXPECT_THAT(status, IsRefusal("DOWNSTREAM_CONTRACT_BROKEN"));
+      EXPECT_EQ(RefusalOf(status).value_or(Refusal()).service, "budget");
+      EXPECT_THAT(std::string(status.message()), HasSubstr(c.place));
+    }
   }
 
   FakeBudget budget_;
@@ -71,13 +91,8 @@ TEST_F(BudgetClientTest, ACallTakesTheTraceAlong) {
   EXPECT_EQ(budget_.trace_id, trace.trace_id);
 }
 
-TEST_F(BudgetClientTest, AnAnswerAgainstTheContractIsNone) {
-  using Answer = budget::v1::AnalyzeYearResponse;
-  const struct {
-    const char* what;
-    std::function<void(Answer&)> spoil;
-    const char* place;
-  } cases[] = {
+TEST_F(BudgetClientTest, AnAnswerAboutSomethingElseIsNone) {
+  ExpectBroken({
       {"another department", [](Answer& a) { a.mutable_department()->set_name("divisions/430503000/departments/404"); },
        "department"},
       {"no department", [](Answer& a) { a.clear_department(); }, "department"},
@@ -90,6 +105,11 @@ TEST_F(BudgetClientTest, AnAnswerAgainstTheContractIsNone) {
       {"a revision without a digest", [](Answer& a) { a.mutable_marks(0)->clear_digest(); }, "marks[0]"},
       {"no settings", [](Answer& a) { a.clear_settings_hash(); }, "settings_hash"},
       {"no facts", [](Answer& a) { a.clear_facts(); }, "facts"},
+  });
+}
+
+TEST_F(BudgetClientTest, AnAnswerWithAValueThatIsNoneIsNone) {
+  ExpectBroken({
       {"a fact twice", [](Answer& a) { *a.add_facts() = a.facts(0); }, "facts[4] stands twice"},
       {"a fact without a name", [](Answer& a) { a.mutable_facts(1)->clear_name(); }, "facts[1]"},
       {"a fact without a state", [](Answer& a) { a.mutable_facts(2)->clear_state(); }, "facts[2]"},
@@ -130,18 +150,7 @@ TEST_F(BudgetClientTest, AnAnswerAgainstTheContractIsNone) {
        "special_funds[0]"},
       {"a day that is none", [](Answer& a) { a.mutable_special_funds(0)->mutable_approved_date()->set_year(2023); },
        "special_funds[0].approved_date"},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.what);
-    budget_.spoil = c.spoil;
-    const absl::Status status = Analyze().status();
-    EXPECT_THAT(status, StatusIs(absl::StatusCode::kInternal));
-    EXPECT_THAT(status, IsRefusal("DOWNSTREAM_CONTRACT_BROKEN"));
-    if (RefusalOf(status).has_value()) {
-      EXPECT_EQ(RefusalOf(status)->service, "budget");
-    }
-    EXPECT_THAT(std::string(status.message()), HasSubstr(c.place));
-  }
+  });
 }
 
 TEST_F(BudgetClientTest, ARefusalKeepsItsMeaning) {

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/client/outgoing.h"
 #include "services/reporting/clients/budget_client.h"
 #include "services/reporting/clients/indicator_client.h"
 #include "services/reporting/domain/evaluate.h"
