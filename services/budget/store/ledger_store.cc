@@ -140,6 +140,7 @@ absl::StatusOr<StoredTransaction> PostBody(storage::Connection& connection, cons
                       FindAnswer(connection, key.department, request.stamp));
   if (answered.has_value()) return AnswerAgain(connection, key.department, *answered);
 
+  ZP_RETURN_IF_ERROR(FirstRefusal(CheckTransaction(request.transaction)));
   ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp));
   ZP_RETURN_IF_ERROR(CheckRevision(writer.head(), request.expected_revision));
   Transaction transaction = request.transaction;

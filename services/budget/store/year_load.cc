@@ -47,6 +47,12 @@ Issue IssueFrom(const absl::Status& status, absl::string_view field_prefix) {
                  std::string(status.message()));
 }
 
+// Whether reading the messages has already found something at this field or inside it.
+bool IsReported(const LoadRequest& request, const Issue& issue) {
+  return std::any_of(request.issues.begin(), request.issues.end(),
+                     [&issue](const Issue& known) { return absl::StartsWith(known.place.field, issue.place.field); });
+}
+
 void CheckFunds(const LoadRequest& request, const Situation& situation, std::vector<Issue>& issues) {
   if (!request.special_funds.has_value()) return;
   std::set<std::string> sent;
@@ -189,13 +195,13 @@ absl::Status CheckAll(const LoadRequest& request, Situation& situation, std::vec
   if (request.statement.has_value()) {
     for (Issue& issue : CheckStatement(request.statement->statement)) {
       issue.place.field.insert(0, "statement.");
-      issues.push_back(std::move(issue));
+      if (!IsReported(request, issue)) issues.push_back(std::move(issue));
     }
   }
   if (request.reported_facts.has_value()) {
     for (Issue& issue : CheckReportedFacts(*request.reported_facts)) {
       issue.place.field.insert(0, "reported_");  // "facts[3].name" → "reported_facts[3].name"
-      issues.push_back(std::move(issue));
+      if (!IsReported(request, issue)) issues.push_back(std::move(issue));
     }
   }
   CheckTransactions(request, situation, issues);

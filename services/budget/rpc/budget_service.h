@@ -1,0 +1,83 @@
+// The budget service on gRPC: every RPC that this release answers, one file each. What is not declared here answers
+// UNIMPLEMENTED by the generated base class.
+//
+// Thread-safe: gRPC calls it from its own threads; nothing blocks there, the stores have threads of their own.
+#ifndef ZHENGPING_SERVICES_BUDGET_RPC_BUDGET_SERVICE_H_
+#define ZHENGPING_SERVICES_BUDGET_RPC_BUDGET_SERVICE_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include "common/clock/clock.h"
+#include "services/budget/store/department_store.h"
+#include "services/budget/store/ledger_store.h"
+#include "services/budget/store/settings_store.h"
+#include "services/budget/store/statement_store.h"
+#include "zhengping/budget/v1/budget_service.grpc.pb.h"
+
+namespace zhengping::budget {
+
+class BudgetService final : public v1::BudgetService::CallbackService {
+ public:
+  // `database` and `clock` outlive it.
+  explicit BudgetService(storage::Database& database, const Clock& clock = SystemClock())
+      : departments_(database), ledger_(database), statements_(database), settings_(database), clock_(clock) {}
+
+  using Context = grpc::CallbackServerContext;
+  using Reactor = grpc::ServerUnaryReactor;
+
+  Reactor* GetDepartment(Context* context, const v1::GetDepartmentRequest* request, v1::Department* response) override;
+  Reactor* ListDepartments(Context* context, const v1::ListDepartmentsRequest* request,
+                           v1::ListDepartmentsResponse* response) override;
+  Reactor* UpdateDepartment(Context* context, const v1::UpdateDepartmentRequest* request,
+                            v1::Department* response) override;
+  Reactor* GetDepartmentYear(Context* context, const v1::GetDepartmentYearRequest* request,
+                             v1::DepartmentYear* response) override;
+  Reactor* ListDepartmentYears(Context* context, const v1::ListDepartmentYearsRequest* request,
+                               v1::ListDepartmentYearsResponse* response) override;
+
+  Reactor* GetQuota(Context* context, const v1::GetQuotaRequest* request, v1::Quota* response) override;
+  Reactor* ListQuotas(Context* context, const v1::ListQuotasRequest* request,
+                      v1::ListQuotasResponse* response) override;
+
+  Reactor* PostTransaction(Context* context, const v1::PostTransactionRequest* request,
+                           v1::Transaction* response) override;
+  Reactor* ReverseTransaction(Context* context, const v1::ReverseTransactionRequest* request,
+                              v1::Transaction* response) override;
+  Reactor* GetTransaction(Context* context, const v1::GetTransactionRequest* request,
+                          v1::Transaction* response) override;
+  Reactor* ListTransactions(Context* context, const v1::ListTransactionsRequest* request,
+                            v1::ListTransactionsResponse* response) override;
+
+  grpc::ServerReadReactor<v1::LoadDepartmentYearRequest>* LoadDepartmentYear(
+      Context* context, v1::LoadDepartmentYearResponse* response) override;
+
+  Reactor* GetStatement(Context* context, const v1::GetStatementRequest* request, v1::Statement* response) override;
+  Reactor* UpdateStatement(Context* context, const v1::UpdateStatementRequest* request,
+                           v1::Statement* response) override;
+  Reactor* GetSpecialFund(Context* context, const v1::GetSpecialFundRequest* request,
+                          v1::SpecialFund* response) override;
+  Reactor* ListSpecialFunds(Context* context, const v1::ListSpecialFundsRequest* request,
+                            v1::ListSpecialFundsResponse* response) override;
+
+  Reactor* GetFacts(Context* context, const v1::GetFactsRequest* request, v1::GetFactsResponse* response) override;
+  Reactor* AnalyzeYear(Context* context, const v1::AnalyzeYearRequest* request,
+                       v1::AnalyzeYearResponse* response) override;
+  Reactor* ListFactEntries(Context* context, const v1::ListFactEntriesRequest* request,
+                           v1::ListFactEntriesResponse* response) override;
+
+  Reactor* GetAnalysisSettings(Context* context, const v1::GetAnalysisSettingsRequest* request,
+                               v1::AnalysisSettings* response) override;
+  Reactor* UpdateAnalysisSettings(Context* context, const v1::UpdateAnalysisSettingsRequest* request,
+                                  v1::AnalysisSettings* response) override;
+
+ private:
+  DepartmentStore departments_;
+  LedgerStore ledger_;
+  StatementStore statements_;
+  SettingsStore settings_;
+  const Clock& clock_;
+};
+
+}  // namespace zhengping::budget
+
+#endif  // ZHENGPING_SERVICES_BUDGET_RPC_BUDGET_SERVICE_H_
