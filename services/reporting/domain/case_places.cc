@@ -303,7 +303,9 @@ std::vector<Issue> PlaceBudgetIssues(const Case& contents, const CaseYear& year,
   std::vector<Issue> placed;
   for (Issue& issue : issues) {
     if (FollowsFromUnread(contents, year, issue)) continue;
-    issue.place = PlaceOfBudgetField(contents, year, issue.place.field);
+    // A record that the case lacks has no row in it.
+    const bool is_vanished = issue.reason == "RECORD_VANISHED";
+    issue.place = PlaceOfBudgetField(contents, year, is_vanished ? "transactions" : issue.place.field);
     placed.push_back(std::move(issue));
   }
   return placed;

@@ -149,6 +149,13 @@ TEST(CasePlaces, WhatOnlyFollowsFromAnUnreadRowIsNotTold) {
   EXPECT_THAT(Reasons(PlaceIndicatorIssues(contents, scored)), ElementsAre("PLAN_WEIGHT_SUM"));
 }
 
+TEST(CasePlaces, ARecordThatTheCaseLacksIsToldOfItsLedger) {
+  const Case contents = SampleCase();
+  const std::vector<Issue> told = PlaceBudgetIssues(contents, contents.years[0], {At("", "RECORD_VANISHED")});
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(Told(told[0].place), "2022/指标账.csv:0:");
+}
+
 TEST(CasePlaces, OneErrorACellInTheOrderOfFilesAndRows) {
   const Case contents = SampleCase();
   std::vector<Issue> issues = {
