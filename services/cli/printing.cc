@@ -144,6 +144,7 @@ std::string QuantityText(const type::Quantity& value, absl::string_view unit) {
     case type::Quantity::kRational: {
       const absl::StatusOr<Rational> rate = ParseFraction(value.rational().numerator(), value.rational().denominator());
       if (!rate.ok()) return value.rational().display();
+      if (unit == "fen") return absl::StrCat(FormatFixed(*Quotient(*rate, Rational(100)), 2), "元");
       return unit == "percent" ? FormatPercent(*rate) : FormatShort(*rate);
     }
     case type::Quantity::kDate: {

@@ -20,6 +20,17 @@ std::string WhyNot(const Evaluation& evaluation, const std::vector<std::string>&
   return absl::StrCat("不能计算：", absl::StrJoin(missing, "、"), what);
 }
 
+// The unit of both sides: that of the names, when all of them have the same one.
+std::string UnitOf(const Expression& expression, const Figures& figures) {
+  std::string unit;
+  for (const std::string& name : expression.names()) {
+    const std::string other = figures.Describe(name).unit;
+    if (&name == &expression.names().front()) unit = other;
+    if (other != unit) return "";
+  }
+  return unit;
+}
+
 CheckResult RunOne(const CheckRow& check, const Figures& figures) {
   CheckResult result;
   result.name = check.name;
@@ -42,9 +53,12 @@ CheckResult RunOne(const CheckRow& check, const Figures& figures) {
   result.state = evaluation.holds ? CheckState::kHolds : CheckState::kDiffers;
   result.left = evaluation.left;
   result.right = evaluation.right;
-  result.text = absl::StrCat(evaluation.holds ? "相符" : "不符", "：左边 ", FormatShort(result.left), "，右边 ",
-                             FormatShort(result.right));
-  if (!evaluation.holds) absl::StrAppend(&result.text, "，相差 ", FormatShort(result.left - result.right));
+  const auto print = [unit = UnitOf(*parsed.expression, figures)](const Rational& value) {
+    return FormatValue(value, ValueDisplay::kNumber, unit);
+  };
+  result.text =
+      absl::StrCat(evaluation.holds ? "相符" : "不符", "：左边 ", print(result.left), "，右边 ", print(result.right));
+  if (!evaluation.holds) absl::StrAppend(&result.text, "，相差 ", print(result.left - result.right));
   return result;
 }
 

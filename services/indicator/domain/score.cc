@@ -25,7 +25,8 @@ std::string ShowTarget(const PlanRow& row) {
 std::string ShowActual(const Observation& observation) {
   if (observation.state == ObservationState::kNotApplicable) return "不适用";
   if (observation.state == ObservationState::kMissing) return "";
-  if (!observation.text.empty()) return observation.text;
+  const bool says_unit = absl::EndsWith(observation.text, observation.unit);
+  if (!observation.text.empty()) return absl::StrCat(observation.text, says_unit ? "" : observation.unit);
   if (!observation.value) return observation.tier;
   return absl::StrCat(observation.is_lower_bound ? "≥" : "",
                       FormatValue(*observation.value, ValueDisplay::kNumber, observation.unit));

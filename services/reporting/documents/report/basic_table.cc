@@ -44,7 +44,7 @@ std::vector<std::pair<std::string, std::string>> ProjectRows(const EvaluationCon
     if (!absl::ConsumePrefix(&stem, "project_spending.") || !absl::ConsumeSuffix(&stem, ".actual")) continue;
     if (stem.empty() || stem == "operations" || stem == "maintenance") continue;
     std::string label = fact.display_name;
-    for (absl::string_view tail : {"本年决算数", "决算数"}) label = std::string(absl::StripSuffix(label, tail));
+    for (absl::string_view tail : {"（本年决算数）", "本年决算数"}) label = std::string(absl::StripSuffix(label, tail));
     rows.emplace_back(label, absl::StrCat("project_spending.", stem));
   }
   return rows;

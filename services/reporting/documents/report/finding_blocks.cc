@@ -7,7 +7,7 @@
 namespace zhengping::reporting {
 namespace {
 
-constexpr size_t kMostDetails = 10;  // in the report; the evaluation has them all
+constexpr size_t kMostDetails = 5;  // in the report; the evaluation has them all
 
 std::string OriginOf(const Finding& finding, const std::string& figure) {
   return absl::StrCat("findings/", finding.kind, "/", figure);

@@ -23,8 +23,15 @@ const Fact* FindFact(const EvaluationContent& content, absl::string_view name) {
 Run PrintQuantity(const Quantity& value, const std::string& unit, std::string origin, MoneyUnit money) {
   const bool is_wanyuan = std::holds_alternative<Money>(value) && money == MoneyUnit::kWanyuan;
   std::string text = is_wanyuan ? FormatWanyuan(std::get<Money>(value)) : "";
+  // A mean of money may be a fraction of a fen.
+  const bool is_mean = std::holds_alternative<Rational>(value) && unit == "fen";
+  if (is_mean) {
+    const Rational unit_fen(money == MoneyUnit::kWanyuan ? 1'000'000 : 100);
+    text = FormatFixed(*Quotient(std::get<Rational>(value), unit_fen), 2);
+  }
   const bool is_rate = std::holds_alternative<Rational>(value) && unit == "percent";
   if (is_rate) text = FormatPercent(std::get<Rational>(value));
+  if (text.empty() && std::holds_alternative<Rational>(value)) text = FormatShort(std::get<Rational>(value), 2);
   if (text.empty()) text = FormatQuantity(value, unit, "").value_or(ExactText(value));
   return Bound(std::move(text), {std::move(origin), ExactText(value), unit});
 }
@@ -72,7 +79,7 @@ std::string UnitSuffix(absl::string_view unit) {
       {"entries", "笔"},
       {"transfers", "次"},
       {"times", "次"},
-      {"months", "个月"},
+      {"month", "月"},
       {"codes", "个"},
   }};
   for (const auto& [name, suffix] : kSuffixes) {

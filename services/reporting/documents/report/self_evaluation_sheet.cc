@@ -86,6 +86,14 @@ std::string ReasonText(const ScoredNode& node) {
   return text;
 }
 
+// Targets are marked for the whole column; a made-up observation is marked in its own cell.
+bool IsObservationIllustrative(const EvaluationContent& content, const ScoredNode& node) {
+  for (const Observation& observation : content.scorecard.observations) {
+    if (observation.is_illustrative && observation.key == node.key) return true;
+  }
+  return false;
+}
+
 // Adds the first two columns: one cell for as many rows as share the names.
 void AddGroupCell(std::vector<Row>& rows, const std::vector<std::vector<std::string>>& names, size_t row,
                   size_t level) {
@@ -99,18 +107,21 @@ void AddGroupCell(std::vector<Row>& rows, const std::vector<std::vector<std::str
 }
 
 Table Indicators(const EvaluationContent& content) {
-  Table table{.caption = "绩效指标完成情况",
-              .columns = {{.share = 9},
-                          {.share = 10},
-                          {.share = 20},
-                          {.share = 13},
-                          {.share = 13},
-                          {.share = 6},
-                          {.share = 7},
-                          {.share = 28}},
-              .header_rows = {{.cells = {HeadingCell("一级指标"), HeadingCell("二级指标"), HeadingCell("三级指标"),
-                                         HeadingCell("年度指标值"), HeadingCell("实际完成值"), HeadingCell("分值"),
-                                         HeadingCell("得分"), HeadingCell("偏差原因分析及改进措施")}}}};
+  Table table{
+      .caption = "绩效指标完成情况",
+      .columns = {{.share = 9},
+                  {.share = 10},
+                  {.share = 20},
+                  {.share = 13},
+                  {.share = 13},
+                  {.share = 6},
+                  {.share = 7},
+                  {.share = 28}},
+      .header_rows = {{.cells = {HeadingCell("一级指标"), HeadingCell("二级指标"), HeadingCell("三级指标"),
+                                 HeadingCell(absl::StrCat(
+                                     "年度指标值", IsIllustrativeTable(content, "绩效目标") ? "（示例数据）" : "")),
+                                 HeadingCell("实际完成值"), HeadingCell("分值"), HeadingCell("得分"),
+                                 HeadingCell("偏差原因分析及改进措施")}}}};
   std::vector<std::vector<std::string>> names;
   for (const ScoredNode& node : content.scorecard.nodes) {
     if (node.is_leaf) names.push_back(LevelsOf(node));
@@ -122,11 +133,11 @@ Table Indicators(const EvaluationContent& content) {
     AddGroupCell(table.rows, names, row, 0);
     AddGroupCell(table.rows, names, row, 1);
     std::vector<Cell>& cells = table.rows[row].cells;
-    Run name = Plain(names[row][2]);
-    name.is_illustrative = node.is_illustrative;
-    cells.push_back(Cell{.runs = {std::move(name)}});
+    cells.push_back(TextCell(names[row][2]));
     cells.push_back(TextCell(node.target_text));
-    cells.push_back(TextCell(node.actual_text));
+    Run actual = Plain(node.actual_text);
+    actual.is_illustrative = IsObservationIllustrative(content, node);
+    cells.push_back(Cell{.runs = {std::move(actual)}});
     cells.push_back(NumberCell(PrintPoints(node.weight, node.path + "/weight")));
     cells.push_back(PointsCell(node));
     cells.push_back(TextCell(ReasonText(node)));
