@@ -190,6 +190,17 @@ TEST_P(LedgerStoreTest, NewerVersionReversesTheStoredOneInOneRevision) {
   EXPECT_THAT(Post(PostOf(record)), IsRefusal("RECORD_VERSION_OUTDATED", "record_version"));
 }
 
+TEST_P(LedgerStoreTest, NewerVersionMayNotTakeAwayWhatLaterEntriesRestOn) {
+  // The money moves from q1 to q2 by a newer version of its record, and q1 has paid from it.
+  PostInitial();
+  ASSERT_THAT(Post(PostOf(TransactionOf("p1", 2, 1, {Pay(60000)}))), IsOk());
+  const YearSnapshot before = ReadYear();
+  Transaction moved = TransactionOf("initial", 1, 5, {Of("2023-q2", EntryKind::kInitial, 100000)});
+  moved.record_version = 2;
+  EXPECT_THAT(Post(PostOf(moved, {QuotaOf("q2")})), IsRefusal("BALANCE_INSUFFICIENT"));
+  ExpectUntouched(before);
+}
+
 TEST_P(LedgerStoreTest, StaleRevisionIsRefused) {
   PostInitial();
   PostRequest request = PostOf(TransactionOf("p1", 2, 1, {Pay(1)}));
