@@ -81,8 +81,6 @@ budget::v1::Outlay OutlayMessage(CaseOutlay outlay) {
   return budget::v1::OUTLAY_UNSPECIFIED;
 }
 
-std::string SourceOf(const RowPlace& place) { return absl::StrCat(place.file, " 第 ", place.row, " 行"); }
-
 // "fen" for money; a count or an area says itself what it is.
 void FigureToMessage(const CaseFigure& figure, type::Quantity& message) {
   const bool is_money = std::holds_alternative<Money>(*figure.value);
@@ -133,7 +131,7 @@ void StatementRowToMessage(const CaseStatementRow& row, budget::v1::StatementRow
     budget::v1::StatementCell& cell = *mutable_cell();
     cell.set_state(MessageOf(figure.state));
     if (figure.value.has_value()) FigureToMessage(figure, *cell.mutable_value());
-    cell.set_source(SourceOf(row.place));
+    cell.set_source(SourceText(row.place));
   };
   put(row.cells[0], [&message] { return message.mutable_prior_actual(); });
   put(row.cells[1], [&message] { return message.mutable_prior_budget(); });
@@ -146,7 +144,7 @@ void FactToMessage(const CaseReportedFact& fact, type::Fact& message) {
   message.set_state(MessageOf(fact.figure.state));
   if (fact.figure.value.has_value()) FigureToMessage(fact.figure, *message.mutable_value());
   message.set_unit(fact.unit);
-  message.set_source(fact.source.empty() ? SourceOf(fact.place) : fact.source);
+  message.set_source(fact.source.empty() ? SourceText(fact.place) : fact.source);
 }
 
 void TransactionToMessage(const CaseTransaction& transaction, budget::v1::Transaction& message) {

@@ -16,8 +16,6 @@ namespace {
 
 constexpr char kSource[] = "case";
 
-std::string SourceOf(const RowPlace& place) { return absl::StrCat(place.file, " 第 ", place.row, " 行"); }
-
 void KeyToMessage(const RowKey& key, indicator::v1::RowKey& message) {
   message.set_goal(key.goal);
   message.set_level1(key.level1);
@@ -60,7 +58,7 @@ void PlanRowToMessage(const CasePlanRow& row, indicator::v1::PlanRow& message) {
   message.set_rule_name(row.rule_name);
   message.set_is_core(row.is_core);
   message.set_is_illustrative(row.is_illustrative);
-  message.set_source(SourceOf(row.place));
+  message.set_source(SourceText(row.place));
 }
 
 indicator::v1::Observation::State StateMessage(ObservationState state) {
@@ -92,7 +90,7 @@ void ObservationToMessage(const CaseObservation& row, indicator::v1::Observation
   }
   message.set_text(observation.text);
   message.set_unit(observation.unit);
-  message.set_source(SourceOf(row.place));
+  message.set_source(SourceText(row.place));
   message.set_evidence(observation.evidence);
   message.set_deviation_reason(row.deviation_reason);
   message.set_measure(row.measure);
@@ -103,7 +101,7 @@ void CheckToMessage(const CaseCheckRow& row, indicator::v1::CheckRow& message) {
   message.set_display_name(row.display_name);
   message.set_expression(row.expression);
   ToMessage(row.tolerance, "", *message.mutable_tolerance());
-  message.set_source(SourceOf(row.place));
+  message.set_source(SourceText(row.place));
 }
 
 void AddChange(const Case& contents, const char* name, size_t rows,

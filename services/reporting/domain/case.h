@@ -15,6 +15,7 @@
 #include "common/money/money.h"
 #include "common/rational/rational.h"
 #include "common/resource_name/resource_name.h"
+#include "common/status/issue.h"
 #include "services/reporting/domain/evaluation.h"
 #include "services/reporting/domain/fact.h"
 #include "services/reporting/domain/scorecard.h"
@@ -26,6 +27,9 @@ struct RowPlace {
   std::string file;
   int row = 0;
 };
+
+// "plan.csv 第 3 行", as the services keep it beside what came from there.
+std::string SourceText(const RowPlace& place);
 
 struct CaseDepartment {
   DepartmentName name;
@@ -204,6 +208,9 @@ struct Case {
   // The file as the user names it; the plain name where there is no such file.
   std::string FileNamed(const std::string& name) const;
   const CaseYear* FindYear(int year) const;
+  // A cell by its column's key: the heading as the file has it; the key itself where it has none, so that the user
+  // knows what to add.
+  Place PlaceAt(const RowPlace& row, const std::string& key) const;
 };
 
 }  // namespace zhengping::reporting

@@ -39,15 +39,8 @@ TableChange WholeTableChange(std::string file, size_t rows, WholeTable what) {
 std::vector<Issue> CheckDivision(const Case& contents, absl::string_view division) {
   const DepartmentName& name = contents.department.name;
   if (name.department.empty() || name.division == division) return {};
-  const RowPlace& row = contents.department.place;
-  std::string column = "mof_div_code";
-  const auto headings = contents.headings.find(row.file);
-  if (headings != contents.headings.end() && headings->second.count(column) > 0) column = headings->second.at(column);
-  return {{Severity::kError,
-           {.file = row.file, .row = row.row, .column = column},
-           "DEPARTMENT_OUTSIDE_DIVISION",
-           name.division,
-           absl::StrCat("单位不属于财政区划 ", division, "，不能导入；请核对财政区划代码")}};
+  return {{Severity::kError, contents.PlaceAt(contents.department.place, "mof_div_code"), "DEPARTMENT_OUTSIDE_DIVISION",
+           name.division, absl::StrCat("单位不属于财政区划 ", division, "，不能导入；请核对财政区划代码")}};
 }
 
 void LimitIssues(std::vector<Issue>& issues) {

@@ -170,47 +170,29 @@ const T* RowAt(const std::vector<T>& rows, const Step& step) {
   return step.index.has_value() && *step.index < rows.size() ? &rows[*step.index] : nullptr;
 }
 
-class Placer {
- public:
-  explicit Placer(const Case& contents) : contents_(contents) {}
-
-  // The heading of a column as the file has it; the key itself where it has none, so that the user knows what to add.
-  Place At(const RowPlace& row, const std::string& key) const {
-    Place place{.file = row.file, .row = row.row, .column = key};
-    const auto headings = contents_.headings.find(row.file);
-    if (headings == contents_.headings.end()) return place;
-    const auto heading = headings->second.find(key);
-    if (heading != headings->second.end()) place.column = heading->second;
-    return place;
-  }
-
-  // A table as a whole.
-  Place Table(const std::string& name, const std::string& key = "") const {
-    return At({contents_.FileNamed(name), 0}, key);
-  }
-
- private:
-  const Case& contents_;
-};
-
-Place PlaceOfTransaction(const Placer& placer, const CaseTransaction& transaction, absl::string_view rest) {
-  const Step part = ConsumeStep(&rest);
-  if (part.name != "entries") return placer.At(transaction.place, KeyIn(TransactionColumns(), part.name));
-  const CaseEntry* const entry = RowAt(transaction.entries, part);
-  if (entry == nullptr) return placer.At(transaction.place, "amount");
-  const std::string key = KeyIn(EntryColumns(), ConsumeStep(&rest).name);
-  return placer.At(entry->place, key == "bgt_id" && entry->is_taking_half ? "to_bgt_id" : key);
+// A table as a whole.
+Place TablePlace(const Case& contents, const std::string& name, const std::string& key = "") {
+  return contents.PlaceAt({contents.FileNamed(name), 0}, key);
 }
 
-Place PlaceOfFund(const Placer& placer, const CaseFund& fund, absl::string_view rest) {
+Place PlaceOfTransaction(const Case& contents, const CaseTransaction& transaction, absl::string_view rest) {
+  const Step part = ConsumeStep(&rest);
+  if (part.name != "entries") return contents.PlaceAt(transaction.place, KeyIn(TransactionColumns(), part.name));
+  const CaseEntry* const entry = RowAt(transaction.entries, part);
+  if (entry == nullptr) return contents.PlaceAt(transaction.place, "amount");
+  const std::string key = KeyIn(EntryColumns(), ConsumeStep(&rest).name);
+  return contents.PlaceAt(entry->place, key == "bgt_id" && entry->is_taking_half ? "to_bgt_id" : key);
+}
+
+Place PlaceOfFund(const Case& contents, const CaseFund& fund, absl::string_view rest) {
   const absl::string_view field = rest;
   const Step part = ConsumeStep(&rest);
-  if (part.name != "needs") return placer.At(fund.place, KeyIn(FundColumns(), field));
+  if (part.name != "needs") return contents.PlaceAt(fund.place, KeyIn(FundColumns(), field));
   const CaseFundNeed* const need = RowAt(fund.needs, part);
   const bool is_monthly = !fund.needs.empty() && fund.needs.front().is_monthly;
-  if (need == nullptr) return placer.At(fund.place, is_monthly ? "monthly_need" : "needed_amount");
-  if (is_monthly) return placer.At(need->place, "monthly_need");
-  return placer.At(need->place, absl::StartsWith(rest, "needed_date") ? "needed_date" : "needed_amount");
+  if (need == nullptr) return contents.PlaceAt(fund.place, is_monthly ? "monthly_need" : "needed_amount");
+  if (is_monthly) return contents.PlaceAt(need->place, "monthly_need");
+  return contents.PlaceAt(need->place, absl::StartsWith(rest, "needed_date") ? "needed_date" : "needed_amount");
 }
 
 // Without "head." and "batch.", which refusals of the stream's own parts begin with.
@@ -242,58 +224,58 @@ bool IsOfTheWholeTable(const std::string& reason) { return reason == "PLAN_WEIGH
 }  // namespace
 
 Place PlaceOfBudgetField(const Case& contents, const CaseYear& year, absl::string_view field) {
-  const Placer placer(contents);
   absl::string_view rest = WithinMessage(field);
   const Step table = ConsumeStep(&rest);
-  Place place = placer.Table("case.json");
+  Place place = TablePlace(contents, "case.json");
   if (table.name == "transactions") {
     const CaseTransaction* const transaction = RowAt(year.transactions, table);
-    place = transaction == nullptr ? placer.Table(year.folder + "ledger.csv")
-                                   : PlaceOfTransaction(placer, *transaction, rest);
+    place = transaction == nullptr ? TablePlace(contents, year.folder + "ledger.csv")
+                                   : PlaceOfTransaction(contents, *transaction, rest);
   } else if (table.name == "quotas") {
     const CaseQuota* const quota = RowAt(year.quotas, table);
-    place = quota == nullptr ? placer.Table(year.folder + "ledger.csv", "bgt_id")
-                             : placer.At(quota->place, KeyIn(QuotaColumns(), rest));
+    place = quota == nullptr ? TablePlace(contents, year.folder + "ledger.csv", "bgt_id")
+                             : contents.PlaceAt(quota->place, KeyIn(QuotaColumns(), rest));
   } else if (table.name == "special_funds") {
     const CaseFund* const fund = RowAt(year.special_funds, table);
-    place = fund == nullptr ? placer.Table(year.folder + "special_funds.csv") : PlaceOfFund(placer, *fund, rest);
+    place =
+        fund == nullptr ? TablePlace(contents, year.folder + "special_funds.csv") : PlaceOfFund(contents, *fund, rest);
   } else if (table.name == "statement") {
     const CaseStatementRow* const row = RowAt(year.statement, ConsumeStep(&rest));
-    place = row == nullptr ? placer.Table(year.folder + "statement.csv")
-                           : placer.At(row->place, KeyIn(StatementRowColumns(), ConsumeStep(&rest).name));
+    place = row == nullptr ? TablePlace(contents, year.folder + "statement.csv")
+                           : contents.PlaceAt(row->place, KeyIn(StatementRowColumns(), ConsumeStep(&rest).name));
   } else if (table.name == "reported_facts") {
     const CaseReportedFact* const fact = RowAt(year.reported_facts, table);
-    place = fact == nullptr ? placer.Table(year.folder + "facts.csv")
-                            : placer.At(fact->place, KeyIn(FactColumns(), ConsumeStep(&rest).name));
+    place = fact == nullptr ? TablePlace(contents, year.folder + "facts.csv")
+                            : contents.PlaceAt(fact->place, KeyIn(FactColumns(), ConsumeStep(&rest).name));
   } else if (table.name == "department" || table.name == "parent") {
-    place = placer.At(contents.department.place, KeyIn(DepartmentColumnKeys(), rest));
+    place = contents.PlaceAt(contents.department.place, KeyIn(DepartmentColumnKeys(), rest));
   }
   place.field = std::string(field);
   return place;
 }
 
 Place PlaceOfIndicatorField(const Case& contents, absl::string_view field) {
-  const Placer placer(contents);
   absl::string_view rest = field;
   const Step table = ConsumeStep(&rest);
   const Step part = ConsumeStep(&rest);
   const bool is_key = part.name == "key";
-  Place place = placer.Table("case.json", table.name == "framework" ? "framework" : "");
+  Place place = TablePlace(contents, "case.json", table.name == "framework" ? "framework" : "");
   if (table.name == "plan_rows") {
     const CasePlanRow* const row = RowAt(contents.plan, table);
-    place = row == nullptr
-                ? placer.Table("plan.csv")
-                : placer.At(row->place, is_key ? KeyIn(RowKeyColumnKeys(), rest) : KeyIn(PlanColumnKeys(), part.name));
+    place = row == nullptr ? TablePlace(contents, "plan.csv")
+                           : contents.PlaceAt(row->place, is_key ? KeyIn(RowKeyColumnKeys(), rest)
+                                                                 : KeyIn(PlanColumnKeys(), part.name));
   } else if (table.name == "observations") {
     const CaseObservation* const row = RowAt(contents.observations, table);
-    place = row == nullptr ? placer.Table("observations.csv")
-                           : placer.At(row->place, is_key ? KeyIn(RowKeyColumnKeys(), rest)
-                                                          : KeyIn(ObservationColumnKeys(), part.name));
+    place = row == nullptr ? TablePlace(contents, "observations.csv")
+                           : contents.PlaceAt(row->place, is_key ? KeyIn(RowKeyColumnKeys(), rest)
+                                                                 : KeyIn(ObservationColumnKeys(), part.name));
   } else if (table.name == "checks") {
     const CaseCheckRow* const row = RowAt(contents.checks, table);
-    place = row == nullptr ? placer.Table("checks.csv") : placer.At(row->place, KeyIn(CheckColumnKeys(), part.name));
+    place = row == nullptr ? TablePlace(contents, "checks.csv")
+                           : contents.PlaceAt(row->place, KeyIn(CheckColumnKeys(), part.name));
   } else if (table.name == "department") {
-    place = placer.At(contents.department.place, "agency_code");
+    place = contents.PlaceAt(contents.department.place, "agency_code");
   }
   place.field = std::string(field);
   return place;

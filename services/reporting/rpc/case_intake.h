@@ -4,7 +4,6 @@
 #define ZHENGPING_SERVICES_REPORTING_RPC_CASE_INTAKE_H_
 
 #include "absl/status/statusor.h"
-#include "common/client/outgoing.h"
 #include "services/reporting/clients/budget_load.h"
 #include "services/reporting/clients/indicator_load.h"
 #include "services/reporting/domain/case.h"
