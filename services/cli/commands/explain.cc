@@ -90,7 +90,10 @@ class Explain : public Command {
     Money sum;
     for (const budget::v1::FactEntry& entry : entries) sum += Money::Fen(entry.signed_amount_fen());
     const size_t count = entries.size();
-    std::cout << "\n" << figure << "：指标账 " << count << " 笔分录，合计 " << FormatYuan(sum) << " 元\n";
+    std::cout << "\n" << figure << "：指标账 " << count << " 笔分录";
+    // A figure may be a rate: the entries of both its sides have no sum that means anything.
+    if (!absl::StartsWith(figure, "finding:")) std::cout << "，合计 " << FormatYuan(sum) << " 元";
+    std::cout << "\n";
     if (most_entries_ > 0 && count > static_cast<size_t>(most_entries_))
       entries.resize(static_cast<size_t>(most_entries_));
     PrintEntries(entries, std::cout);

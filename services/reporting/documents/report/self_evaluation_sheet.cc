@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/reporting/documents/report/printed.h"
@@ -86,6 +87,13 @@ std::string ReasonText(const ScoredNode& node) {
   return text;
 }
 
+// A leaf of the framework has no target of the plan; a rate is held against the rule's own.
+std::string TargetText(const ScoredNode& node) {
+  const bool is_rate = absl::EndsWith(node.actual_text, "%");
+  if (!node.target_text.empty() || !is_rate || !node.explanation.has_value()) return node.target_text;
+  return node.explanation->target.has_value() ? FormatPercent(*node.explanation->target) : "";
+}
+
 // Targets are marked for the whole column; a made-up observation is marked in its own cell.
 bool IsObservationIllustrative(const EvaluationContent& content, const ScoredNode& node) {
   for (const Observation& observation : content.scorecard.observations) {
@@ -130,11 +138,16 @@ Table Indicators(const EvaluationContent& content) {
   size_t row = 0;
   for (const ScoredNode& node : content.scorecard.nodes) {
     if (!node.is_leaf) continue;
-    AddGroupCell(table.rows, names, row, 0);
-    AddGroupCell(table.rows, names, row, 1);
     std::vector<Cell>& cells = table.rows[row].cells;
-    cells.push_back(TextCell(names[row][2]));
-    cells.push_back(TextCell(node.target_text));
+    const bool stands_alone = names[row][0].empty();  // 预算执行率 has no levels above it
+    if (stands_alone) {
+      cells.push_back(HeadingCell(names[row][2], 3));
+    } else {
+      AddGroupCell(table.rows, names, row, 0);
+      AddGroupCell(table.rows, names, row, 1);
+    }
+    if (!stands_alone) cells.push_back(TextCell(names[row][2]));
+    cells.push_back(TextCell(TargetText(node)));
     Run actual = Plain(node.actual_text);
     actual.is_illustrative = IsObservationIllustrative(content, node);
     cells.push_back(Cell{.runs = {std::move(actual)}});
