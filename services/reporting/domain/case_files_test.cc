@@ -28,8 +28,8 @@ TEST(CaseFileSet, PathsStayInsideTheCase) {
     EXPECT_THAT(set.Append(path, ""), IsOk()) << path;
   }
   for (const std::string& path : {std::string(), std::string("/etc/passwd"), std::string("a/"), std::string("a//b"),
-                                 std::string(".."), std::string("../a"), std::string("a/../b"), std::string("./a"),
-                                 std::string("a\\b"), std::string("a\nb"), std::string("a\0b", 3), longest + "a"}) {
+                                  std::string(".."), std::string("../a"), std::string("a/../b"), std::string("./a"),
+                                  std::string("a\\b"), std::string("a\nb"), std::string("a\0b", 3), longest + "a"}) {
     EXPECT_THAT(set.Append(path, ""), IsRefusal("CASE_PATH_INVALID", "piece.path")) << path;
   }
 }

@@ -34,7 +34,7 @@ bool ConsumeNumerals(absl::string_view& rest) {
 
 bool ConsumeDigits(absl::string_view& rest) {
   size_t length = 0;
-  while (length < rest.size() && length < 3 && absl::ascii_isdigit(rest[length])) ++length;
+  while (length < rest.size() && length < 3 && absl::ascii_isdigit(static_cast<unsigned char>(rest[length]))) ++length;
   rest.remove_prefix(length);
   return length > 0;
 }
@@ -56,7 +56,8 @@ int ConsumeHeadingNumber(absl::string_view& line) {
     return line = rest, 2;
   }
   rest = line;
-  if (ConsumeDigits(rest) && ConsumeAny(rest, {"．", "、", "."}) && !rest.empty() && !absl::ascii_isdigit(rest[0])) {
+  if (ConsumeDigits(rest) && ConsumeAny(rest, {"．", "、", "."}) && !rest.empty() &&
+      !absl::ascii_isdigit(static_cast<unsigned char>(rest[0]))) {
     return line = rest, 3;
   }
   rest = line;
@@ -215,12 +216,14 @@ class NumberFinder {
     while (i < text.size()) {
       const absl::string_view rest = text.substr(i);
       if (SkipQuoted(rest, i)) continue;
-      if (!absl::ascii_isdigit(text[i])) {
+      if (!absl::ascii_isdigit(static_cast<unsigned char>(text[i]))) {
         ++i;
         continue;
       }
       size_t end = i;
-      while (end < text.size() && (absl::ascii_isdigit(text[end]) || text[end] == '.' || text[end] == ',')) ++end;
+      while (end < text.size() &&
+             (absl::ascii_isdigit(static_cast<unsigned char>(text[end])) || text[end] == '.' || text[end] == ','))
+        ++end;
       while (text[end - 1] == '.' || text[end - 1] == ',') --end;
       const absl::string_view number = text.substr(i, end - i);
       const std::string unit = UnitAt(text.substr(end));
