@@ -64,9 +64,12 @@ class Suite {
 
   // The command line against these services.
   Finished Cli(std::vector<std::string> arguments) const;
-  // `zhengping evaluate`, which must succeed.
+  // The same, again and again while it ends with 7 (try again), half a minute at most: reporting takes up to five
+  // seconds to find a service that has come back.
+  Finished CliOnceReached(const std::vector<std::string>& arguments) const;
+  // `zhengping evaluate`, which must succeed once the services are reached.
   reporting::v1::Evaluation Evaluate(std::vector<std::string> arguments) const;
-  // `zhengping load -o json`, which must succeed.
+  // `zhengping load -o json`, likewise.
   reporting::v1::ImportCaseResponse Load(const std::string& path) const;
 
   // All that a service has printed.

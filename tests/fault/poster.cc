@@ -1,6 +1,5 @@
 #include "tests/fault/poster.h"
 
-#include <chrono>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -8,6 +7,13 @@
 #include "common/status/check.h"
 
 namespace zhengping {
+namespace {
+
+constexpr size_t kClients = 4;  // so that the writer finds several requests for one batch
+
+std::string JournalOf(const std::string& path, size_t client) { return absl::StrCat(path, "-", client); }
+
+}  // namespace
 
 std::string WritePosterCase(const TempFolder& folder) {
   folder.Write("poster/case.json",
@@ -24,17 +30,18 @@ std::string WritePosterCase(const TempFolder& folder) {
 }
 
 Poster::Poster(std::shared_ptr<grpc::Channel> channel, std::string journal_path)
-    : budget_(budget::v1::BudgetService::NewStub(channel)),
-      journal_path_(std::move(journal_path)),
-      journal_(journal_path_) {}
+    : budget_(budget::v1::BudgetService::NewStub(channel)), journal_path_(std::move(journal_path)) {
+  for (size_t client = 0; client < kClients; ++client) {
+    journals_.push_back(std::make_unique<Journal>(JournalOf(journal_path_, client)));
+  }
+}
 
 Poster::~Poster() { Stop(); }
 
 void Poster::Start() {
-  acknowledged_ = 0;
-  is_stopping_ = false;
-  has_ended_ = false;
-  thread_ = std::thread([this] { PostAll(); });
+  for (size_t client = 0; client < kClients; ++client) {
+    threads_.emplace_back([this, client] { PostAll(client); });
+  }
 }
 
 void Poster::Stop() {
@@ -42,12 +49,14 @@ void Poster::Stop() {
     const std::lock_guard<std::mutex> lock(mutex_);
     is_stopping_ = true;
   }
-  if (thread_.joinable()) thread_.join();
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
 }
 
-void Poster::AwaitAcknowledged(int64_t count) {
+void Poster::AwaitAcknowledged(int64_t count, std::chrono::microseconds linger) {
   std::unique_lock<std::mutex> lock(mutex_);
-  changed_.wait(lock, [&] { return acknowledged_ >= count || has_ended_; });
+  changed_.wait(lock, [&] { return acknowledged_ >= count || ended_ == kClients; });
+  changed_.wait_for(lock, linger, [&] { return ended_ == kClients; });
 }
 
 int64_t Poster::acknowledged_count() {
@@ -55,20 +64,19 @@ int64_t Poster::acknowledged_count() {
   return acknowledged_;
 }
 
-void Poster::PostAll() {
-  const Journaled before = ReadJournal(journal_path_);
-  int64_t number = before.sent.empty() ? 0 : *before.sent.rbegin();
-  for (;;) {
-    const bool is_posted = Post(++number).ok();
+void Poster::PostAll(size_t client) {
+  for (auto number = static_cast<int64_t>(client + 1);; number += kClients) {
+    const bool is_posted = Post(client, number).ok();
     const std::lock_guard<std::mutex> lock(mutex_);
     if (is_posted) ++acknowledged_;
-    has_ended_ = !is_posted || is_stopping_;
+    const bool has_ended = !is_posted || is_stopping_;
+    if (has_ended) ++ended_;
     changed_.notify_all();
-    if (has_ended_) return;
+    if (has_ended) return;
   }
 }
 
-grpc::Status Poster::Post(int64_t number) {
+grpc::Status Poster::Post(size_t client, int64_t number) {
   budget::v1::PostTransactionRequest request;
   request.set_parent(kPosterDepartment);
   request.set_request_id(absl::StrFormat("00000000-0000-4000-8000-%012d", number));
@@ -87,19 +95,31 @@ grpc::Status Poster::Post(int64_t number) {
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
   budget::v1::Transaction posted;
-  journal_.Sent(number);
+  journals_[client]->Sent(number);
   const grpc::Status status = budget_->PostTransaction(&context, request, &posted);
-  if (status.ok()) journal_.Acknowledged(number);
+  if (status.ok()) journals_[client]->Acknowledged(number);
   return status;
 }
 
 void Poster::SendUnacknowledgedAgain() {
-  const Journaled journaled = ReadJournal(journal_path_);
-  for (const int64_t number : journaled.sent) {
-    if (journaled.acknowledged.count(number) > 0) continue;
-    const grpc::Status status = Post(number);
-    ZP_CHECK(status.ok(), absl::StrCat(number, ": ", status.error_message()));
+  for (size_t client = 0; client < kClients; ++client) {
+    const Journaled journaled = ReadJournal(JournalOf(journal_path_, client));
+    for (const int64_t number : journaled.sent) {
+      if (journaled.acknowledged.count(number) > 0) continue;
+      const grpc::Status status = Post(client, number);
+      ZP_CHECK(status.ok(), absl::StrCat(number, ": ", status.error_message()));
+    }
   }
+}
+
+Journaled ReadJournals(const std::string& path) {
+  Journaled all;
+  for (size_t client = 0; client < kClients; ++client) {
+    Journaled one = ReadJournal(JournalOf(path, client));
+    all.sent.merge(one.sent);
+    all.acknowledged.merge(one.acknowledged);
+  }
+  return all;
 }
 
 }  // namespace zhengping
