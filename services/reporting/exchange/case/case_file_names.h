@@ -18,7 +18,7 @@ enum class CaseFileKind {
 struct CaseFileName {
   CaseFileKind kind = CaseFileKind::kForeign;
   int folder_year = 0;  // 2022 of "2022/ledger.csv"; 0: the case's own year
-  std::string name;     // kRead: as case-format.md has it, "2022/ledger.csv"
+  std::string name;     // kRead: as the README has it, "2022/ledger.csv"
 };
 
 // Chinese names stand for the English ones: "2022/指标账.csv" is "2022/ledger.csv". Plan, observations, checks and

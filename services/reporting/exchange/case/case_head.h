@@ -1,7 +1,7 @@
 // case.json (说明): what a case says about itself.
 //
-//   {"framework": "self-evaluation-2020", "fiscal_year": 2023, "source": "…", "illustrative": ["指标账"], "subject":
-//   "department"}
+//   {"framework": "self-evaluation-2020", "fiscal_year": 2023, "source": "…", "illustrative": ["指标账"],
+//    "subject": "department"}
 //
 // Issues: CASE_JSON_MALFORMED; CASE_KEY_UNKNOWN (warning); CASE_KEY_MALFORMED (a value of the wrong type);
 // FISCAL_YEAR_MISSING, FISCAL_YEAR_OUT_OF_RANGE; FRAMEWORK_NAME_MALFORMED; ILLUSTRATIVE_UNKNOWN (warning);

@@ -249,7 +249,7 @@ class CaseReader {
   }
 
   const CaseFiles& files_;
-  std::map<std::string, std::string> paths_;  // name of case-format.md → path
+  std::map<std::string, std::string> paths_;  // name in the README → path
   std::set<int> folder_years_;
   CaseReading reading_;
 };

@@ -2,9 +2,9 @@
 //
 //   CaseReading reading = ReadCase({{"case.json", "…"}, {"ledger.csv", "…"}, {"2022/ledger.csv", "…"}});
 //
-// The columns of each file are described in case-format.md and at the head of its reader here. Reading goes on after an
-// error, so that one pass mends a case: what could not be read is left out, or stands in with what was. A file that is
-// missing is missing data; only case.json and department.csv must be there.
+// The columns of each file are described in the README here, its rules at the head of its reader. Reading goes on after
+// an error, so that one pass mends a case: what could not be read is left out, or stands in with what was. A file that
+// is missing is missing data; only case.json and department.csv must be there.
 //
 // Pure; linear in the size of the files.
 #ifndef ZHENGPING_SERVICES_REPORTING_EXCHANGE_CASE_CASE_READING_H_

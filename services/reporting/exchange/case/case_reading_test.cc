@@ -91,7 +91,7 @@ TEST(CaseReading, TheCuiyuanCaseIsReadWhole) {
   EXPECT_EQ(contents.years[0].transactions.size(), 178u);
   EXPECT_EQ(contents.years[0].quotas.size(), 66u);
   EXPECT_EQ(contents.years[0].special_funds.size(), 5u);
-  EXPECT_EQ(contents.years[0].source, "演示用示意数据，不是翠园街道办事处的实际预算");
+  EXPECT_EQ(contents.years[0].source, "演示用示例数据，不是翠园街道办事处的实际预算");
   EXPECT_EQ(contents.years[2].fiscal_year, 2023);
   EXPECT_EQ(contents.years[2].transactions.size(), 327u);
   EXPECT_EQ(contents.years[2].quotas.size(), 90u);

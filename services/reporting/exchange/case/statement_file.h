@@ -1,4 +1,4 @@
-// statement.csv (基础数据表): the year's basic data, an item a row; the names stand in case-format.md and in
+// statement.csv (基础数据表): the year's basic data, an item a row; the names stand in this folder's README and in
 // statement_items.h. A row that bears the name of a special fund is a row of the department's own under 项目支出.
 //
 // Issues, beside those of cells: STATEMENT_ITEM_UNKNOWN, STATEMENT_UNIT_DIFFERS.

@@ -68,7 +68,7 @@ TEST(StatementFile, ARowOfASpecialFundIsOneOfTheDepartmentsOwn) {
   EXPECT_EQ(reading.contents.years.back().statement.at(0).item, "project_spending.zx-01");
 }
 
-// The names of case-format.md, each with its key.
+// The names of the README, each with its key.
 TEST(StatementItems, EveryNameOfTheFormatIsKnown) {
   struct Case {
     const char* name;
