@@ -127,9 +127,11 @@ std::vector<FundStanding> StandingsOf(const std::vector<SpecialFund>& funds, con
   }
   std::vector<FundStanding> standings;
   for (const SpecialFund& fund : funds) {
-    standings.push_back(StandingOf(fund, yardstick_due));
-    Measure(releases[fund.id], until, standings.back());
+    FundStanding standing = StandingOf(fund, yardstick_due);
+    Measure(releases[fund.id], until, standing);
     releases.erase(fund.id);
+    const bool is_yet_to_come = fund.approved_date && *fund.approved_date > until && standing.releases.empty();
+    if (!is_yet_to_come) standings.push_back(std::move(standing));
   }
   for (const auto& [id, by_day] : releases) {
     SpecialFund unregistered;

@@ -1,13 +1,14 @@
 // Special funds (专项资金): money promised for one purpose, released in parts, needed on days.
 //
-//   released    = entries INITIAL, SUPPLEMENT and CARRYOVER that name the fund, net of reversals, REDUCTION and RECALL
-//   not deducted outstanding = promised − released, not below zero late days   = day of release − day on which it was
-//   due, not below zero
+//   released    = entries INITIAL, SUPPLEMENT and CARRYOVER that name the fund, net of reversals; REDUCTION and RECALL
+//                 are not deducted
+//   outstanding = promised − released, not below zero
+//   late days   = day of release − day on which it was due, not below zero
 //
 // A fund's due day is its expected release date. An undated fund has none; where the day is known on which the people's
-// congress approved the budget, that day + 60 is its yardstick (预算法第五十二条: 地方对下级专项转移支付六十日内; a
-// street office is no level of government, so that this is a yardstick and not a breach). Money not yet released is
-// late from the due day to the day looked at.
+// congress approved the budget, that day + the settings' days (60) is its yardstick (预算法第五十二条:
+// 地方对下级专项转移支付六十日内; a street office is no level of government, so that this is a yardstick and not a
+// breach). Money not yet released is late from the due day to the day looked at.
 #ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_SPECIAL_FUND_H_
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_SPECIAL_FUND_H_
 
@@ -26,7 +27,7 @@ namespace zhengping::budget {
 
 enum class DueBasis {
   kExpectedDate,  // the fund's own
-  kYardstick,     // approval by the people's congress + 60 days
+  kYardstick,     // approval by the people's congress + the settings' days
   kNone,          // nothing to measure lateness by
 };
 
@@ -62,7 +63,8 @@ std::vector<SpecialFundNeed> UnrollMonthlyNeed(int fiscal_year, Money monthly_ne
 std::vector<Issue> CheckSpecialFund(const SpecialFund& fund);
 
 // The registered funds in their order, then those that entries name only, by id. `until` is the day looked at: as_of,
-// or the last day of the year. `yardstick_due`: empty when the day of approval is not known.
+// or the last day of the year; a fund approved after it that has no release by then is left out. `yardstick_due`: empty
+// when the day of approval is not known.
 std::vector<FundStanding> StandingsOf(const std::vector<SpecialFund>& funds, const std::vector<EntryView>& entries,
                                       std::optional<Date> yardstick_due, Date until);
 

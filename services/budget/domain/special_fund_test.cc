@@ -94,6 +94,31 @@ TEST(FundStanding, OutstandingMoneyIsNotLateBeforeItsDay) {
   EXPECT_EQ(Standing(ledger.Build(), std::nullopt, Day(7, 1)).late_amount, Money::Fen(500));
 }
 
+TEST(FundStanding, AFundApprovedAfterTheDayIsNotCountedUnlessItWasReleased) {
+  SpecialFund later = Fund("later", 500, Day(9, 30));
+  later.approved_date = Day(7, 5);
+  SpecialFund ahead = Fund("ahead", 300, Day(9, 30));  // released before it was approved
+  ahead.approved_date = Day(7, 5);
+  SpecialFund unapproved = Fund("unapproved", 200, Day(9, 30));
+  unapproved.approved_date = std::nullopt;
+  LedgerBuilder ledger = WithFund(later);
+  ledger.AddFund(ahead);
+  ledger.AddFund(unapproved);
+  ledger.Post(6, 30, {For("ahead", Of("q1", EntryKind::kSupplement, 100))});
+  const LedgerYear year = ledger.Build();
+  const auto at = [&year](Date day) {
+    std::string ids;
+    for (const FundStanding& s : StandingsOf(year.special_funds, EntriesOf(year, {.as_of = day}), std::nullopt, day)) {
+      ids += s.fund + " ";
+    }
+    return ids;
+  };
+  EXPECT_EQ(at(Day(6, 29)), "unapproved ");
+  EXPECT_EQ(at(Day(6, 30)), "ahead unapproved ");
+  EXPECT_EQ(at(Day(7, 4)), "ahead unapproved ");
+  EXPECT_EQ(at(Day(7, 5)), "later ahead unapproved ");
+}
+
 TEST(FundStanding, MoreThanPromisedLeavesNothingOutstanding) {
   LedgerBuilder ledger = WithFund(Fund("f1", 500, Day(6, 30)));
   ledger.Post(2, 1, {For("f1", Of("q1", EntryKind::kSupplement, 700))});

@@ -111,9 +111,8 @@ std::vector<FindingDetail> DetailsOf(const FindingInput& input, const std::vecto
     if (initial == Money() || !(LacksItem(quota) || LacksProject(quota))) continue;
     FindingDetail detail;
     detail.subject = quota.id;
-    const std::string& project = quota.classification.project_display_name;
-    detail.display_name = project.empty() ? quota.external_code : project;
-    detail.text = absl::StrCat("年初预算", FormatYuan(initial), "元，");
+    detail.display_name = ProseNameOf(quota);
+    detail.text = absl::StrCat("年初预算", FormatProseMoney(initial), "，");
     if (LacksItem(quota)) {
       absl::StrAppend(&detail.text, "功能科目", CodeText(quota.classification.function_code), "未到项级");
     }
@@ -139,8 +138,8 @@ Recommendation RecommendationFor(const Finding& finding, const Parts& parts) {
   Recommendation recommendation;
   recommendation.title = "细化预算管理，提升预算编制质量";
   recommendation.text =
-      absl::StrCat("编制年初预算时将", parts.coarse.quotas.size(), "个指标、", FormatYuan(parts.coarse.amount),
-                   "元预算细化到功能科目的项级和具体项目，压减“其他”科目预算",
+      absl::StrCat("编制年初预算时将", parts.coarse.quotas.size(), "个指标、", FormatProseMoney(parts.coarse.amount),
+                   "预算细化到功能科目的项级和具体项目，压减“其他”科目预算",
                    FormatFigure(*finding.figure("other_codes_amount")), "，减少年中科目间调剂，提高资金使用效益。");
   return recommendation;
 }
@@ -152,7 +151,7 @@ Finding MeasureCoarseBudgeting(const FindingInput& input) {
   const Parts parts = PartsOf(quotas);
   if (parts.initial <= Money()) {
     return Inapplicable(FindingKind::kCoarseBudgeting,
-                        absl::StrCat("年初预算为", FormatYuan(parts.initial), "元，无从衡量其细化程度"));
+                        absl::StrCat("年初预算为", FormatProseMoney(parts.initial), "，无从衡量其细化程度"));
   }
   Finding finding;
   finding.kind = FindingKind::kCoarseBudgeting;

@@ -62,6 +62,7 @@ TEST(CoarseBudgeting, OfALedgerOnPaper) {
   EXPECT_NE(finding.summary.find("30.00%"), std::string::npos) << finding.summary;
   ASSERT_EQ(finding.details.size(), 3u);
   EXPECT_EQ(finding.details[0].subject, "section") << "the largest first";
+  EXPECT_EQ(finding.details[0].display_name, "指标section");
   EXPECT_EQ(finding.details[2].text, "年初预算0.50元，功能科目212未到项级，属项目支出而未列项目");
   EXPECT_EQ(WrongSelectors(finding, year), "");
 }
@@ -117,7 +118,7 @@ TEST(CoarseBudgeting, WithoutAnInitialBudgetItDoesNotApply) {
   const Finding finding = MeasuredYear{ledger.Build()}.With(MeasureCoarseBudgeting);
   EXPECT_FALSE(finding.applies);
   EXPECT_EQ(finding.severity, FindingSeverity::kNone);
-  EXPECT_EQ(finding.why_not, "年初预算为0.00元，无从衡量其细化程度");
+  EXPECT_EQ(finding.why_not, "年初预算为0.00万元，无从衡量其细化程度");
   EXPECT_TRUE(finding.figures.empty());
 }
 

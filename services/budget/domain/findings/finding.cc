@@ -7,6 +7,11 @@
 #include "services/budget/domain/vocabulary.h"
 
 namespace zhengping::budget {
+namespace {
+
+constexpr Money kLeastInWanyuan = Money::Fen(5'000);  // 50元 rounds to 0.01万元
+
+}  // namespace
 
 absl::string_view NameOf(FindingKind kind) {
   switch (kind) {
@@ -135,7 +140,7 @@ Figure ShareFigure(std::string name, std::string display_name, std::string defin
   if (share) {
     figure.value = *share;
   } else {
-    figure.why_missing = absl::StrCat("分子为", FormatYuan(numerator), "元，分母为0，无法计算");
+    figure.why_missing = absl::StrCat("分子为", FormatProseMoney(numerator), "，分母为0，无法计算");
   }
   return figure;
 }
@@ -176,8 +181,22 @@ Finding Inapplicable(FindingKind kind, std::string why_not) {
   return finding;
 }
 
+std::string FormatProseMoney(Money money) {
+  const bool reads_as_nothing = money > -kLeastInWanyuan && money < kLeastInWanyuan;
+  if (reads_as_nothing && money != Money()) return absl::StrCat(FormatYuan(money), "元");
+  return absl::StrCat(FormatWanyuan(money), "万元");
+}
+
 std::string FormatFigure(const Figure& figure) {
-  return figure.value ? FormatQuantity(*figure.value, figure.unit) : absl::StrCat("（", figure.why_missing, "）");
+  if (!figure.value) return absl::StrCat("（", figure.why_missing, "）");
+  if (figure.unit != "fen") return FormatQuantity(*figure.value, figure.unit);
+  // A mean of money may be a fraction of a fen: shown to the whole one.
+  return FormatProseMoney(Money::Fen(Round(NumberOf(*figure.value), 0).ToInt64().value_or(0)));
+}
+
+std::string ProseNameOf(const QuotaRecord& quota) {
+  const std::string& project = quota.classification.project_display_name;
+  return project.empty() ? absl::StrCat("指标", quota.external_code) : project;
 }
 
 void Conclude(Finding& finding, const SeverityThresholds& thresholds) {

@@ -152,8 +152,13 @@ EntrySelector SelectQuotas(const FindingInput& input, std::vector<EntryKind> kin
                            const std::vector<std::string>& quotas);
 
 Finding Inapplicable(FindingKind kind, std::string why_not);
-// The value as documents print it, or why there is none, in brackets.
+// Money in the prose of findings, as official reports print it: "690.60万元", half away from zero. What would read
+// 0.00万元 without being nothing stays in yuan: "49.99元".
+std::string FormatProseMoney(Money money);
+// The value as prose prints it (money by FormatProseMoney), or why there is none, in brackets.
 std::string FormatFigure(const Figure& figure);
+// What prose calls a quota: its project's name, or "指标" and its external code.
+std::string ProseNameOf(const QuotaRecord& quota);
 // Sets what follows from the figures: that it applies, severity, and the details cut to kMaxFindingDetails.
 void Conclude(Finding& finding, const SeverityThresholds& thresholds);
 

@@ -43,7 +43,31 @@ TEST(Finding, AShareOfNothingHasNoValue) {
   EXPECT_EQ(ShareFigure("s", "", "", Money::Fen(1), Money::Fen(4)).value,
             Quantity(*Quotient(Rational(1), Rational(4))));
   EXPECT_FALSE(ShareFigure("s", "", "", Money(), Money()).value.has_value());
-  EXPECT_EQ(ShareFigure("s", "", "", Money::Fen(150), Money()).why_missing, "分子为1.50元，分母为0，无法计算");
+  EXPECT_EQ(ShareFigure("s", "", "", Money::Fen(1'500'000), Money()).why_missing, "分子为1.50万元，分母为0，无法计算");
+}
+
+TEST(Finding, ProseHasMoneyInWanyuan) {
+  EXPECT_EQ(FormatProseMoney(Money::Fen(690'600'000)), "690.60万元");  // 6,906,000.00元
+  EXPECT_EQ(FormatProseMoney(Money::Fen(5'000'000)), "5.00万元");
+  EXPECT_EQ(FormatProseMoney(Money::Fen(1'234'999'999)), "1235.00万元");
+  EXPECT_EQ(FormatProseMoney(Money::Fen(-690'600'000)), "-690.60万元");
+  EXPECT_EQ(FormatProseMoney(Money()), "0.00万元");
+  EXPECT_EQ(FormatProseMoney(Money::Fen(5'000)), "0.01万元");
+  EXPECT_EQ(FormatProseMoney(Money::Fen(4'999)), "49.99元") << "0.00万元 would say that there is nothing";
+  EXPECT_EQ(FormatProseMoney(Money::Fen(-4'999)), "-49.99元");
+  EXPECT_EQ(FormatFigure(MoneyFigure("m", "", "", Money::Fen(690'600'000))), "690.60万元");
+  const Figure mean = {"m", "", "", "fen", *Quotient(Rational(10'009'999), Rational(2)), "", {}};
+  EXPECT_EQ(FormatFigure(mean), "5.01万元");  // 5,004,999.5 fen is 50,050.00元 to the fen
+  EXPECT_EQ(FormatFigure(CountFigure("n", "", "", "quotas", 3)), "3个");
+  EXPECT_EQ(FormatFigure(MissingFigure("n", "", "", "fen", "没有数据")), "（没有数据）");
+}
+
+TEST(Finding, AQuotaWithoutProjectIsCalledByItsCode) {
+  QuotaRecord quota;
+  quota.external_code = "403001-23-0029";
+  EXPECT_EQ(ProseNameOf(quota), "指标403001-23-0029");
+  quota.classification.project_display_name = "老旧小区改造";
+  EXPECT_EQ(ProseNameOf(quota), "老旧小区改造");
 }
 
 TEST(QuotaSums, RecalledMoneyIsPutBackForSizeAndRest) {

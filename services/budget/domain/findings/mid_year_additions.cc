@@ -174,8 +174,8 @@ class Additions {
   Finding Take() {
     if (scale_.initial <= Money()) {
       return Inapplicable(FindingKind::kMidYearAdditions,
-                          absl::StrCat("年初预算为", FormatYuan(scale_.initial), "元，年中追加",
-                                       FormatYuan(scale_.supplements), "元，基数为0，追加率无法计算"));
+                          absl::StrCat("年初预算为", FormatProseMoney(scale_.initial), "，年中追加",
+                                       FormatProseMoney(scale_.supplements), "，基数为0，追加率无法计算"));
     }
     recurring_ = RecurringOf(input_, quotas_);
     finding_.kind = FindingKind::kMidYearAdditions;
@@ -281,10 +281,9 @@ class Additions {
       const QuotaRecord& quota = *sums.quota;
       FindingDetail detail;
       detail.subject = quota.id;
-      const std::string& project = quota.classification.project_display_name;
-      detail.display_name = project.empty() ? quota.external_code : project;
-      detail.text = absl::StrCat("年初预算", FormatYuan(sums.of(EntryKind::kInitial)), "元，年中追加",
-                                 FormatYuan(supplements), "元");
+      detail.display_name = ProseNameOf(quota);
+      detail.text = absl::StrCat("年初预算", FormatProseMoney(sums.of(EntryKind::kInitial)), "，年中追加",
+                                 FormatProseMoney(supplements));
       if (added.count(quota.id) > 0) absl::StrAppend(&detail.text, "，年初未安排");
       if (recurring.count(quota.id) > 0) absl::StrAppend(&detail.text, "，以前年度也有追加");
       detail.amount = supplements;
@@ -299,7 +298,7 @@ class Additions {
 
   std::string Summary() const {
     std::string text =
-        absl::StrCat("年初预算", FormatYuan(scale_.initial), "元，年中以", Text("supplement_documents"), "文件追加",
+        absl::StrCat("年初预算", FormatProseMoney(scale_.initial), "，年中以", Text("supplement_documents"), "文件追加",
                      Text("supplements"), "，追加率", Text("addition_rate"), "；其中年初未安排的功能科目",
                      Text("new_functions"), "、项目", Text("new_projects"), "，涉及", Text("new_scope_amount"));
     const Figure& distance = *finding_.figure("pace_distance");

@@ -57,7 +57,8 @@ TEST(MidYearAdditions, ScaleAndScopeOfALedgerOnPaper) {
   EXPECT_EQ(ValueOf(finding, "recurring_amount"), "missing") << "no earlier year is at hand: not zero";
   ASSERT_EQ(finding.details.size(), 4u);
   EXPECT_EQ(finding.details[0].subject, "function");
-  EXPECT_EQ(finding.details[0].text, "年初预算0.00元，年中追加1.80元，年初未安排");
+  EXPECT_EQ(finding.details[0].text, "年初预算0.00万元，年中追加1.80元，年初未安排");
+  EXPECT_EQ(finding.details[0].display_name, "指标function");
   EXPECT_EQ(WrongSelectors(finding, year), "");
 }
 
@@ -161,10 +162,10 @@ TEST(MidYearAdditions, WhatSaysNothingAboutItselfIsNeverRecurring) {
 TEST(MidYearAdditions, FromABaseOfZeroThereIsNoRate) {
   LedgerBuilder ledger(2023);
   ledger.AddQuota("q", {});
-  ledger.Post(5, 1, {Of("q", EntryKind::kSupplement, 1100)});
+  ledger.Post(5, 1, {Of("q", EntryKind::kSupplement, 11'000'000)});
   const Finding finding = MeasuredYear{ledger.Build()}.With(MeasureMidYearAdditions);
   EXPECT_FALSE(finding.applies);
-  EXPECT_EQ(finding.why_not, "年初预算为0.00元，年中追加11.00元，基数为0，追加率无法计算");
+  EXPECT_EQ(finding.why_not, "年初预算为0.00万元，年中追加11.00万元，基数为0，追加率无法计算");
 }
 
 TEST(MidYearAdditions, WithoutSupplementsNothingFires) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "services/budget/domain/limits.h"
 
 namespace zhengping::budget {
@@ -11,10 +12,17 @@ namespace {
 
 constexpr int kFirstMonthOfQ4 = 10;
 
+Date YearEnd(const FindingInput& input) { return *Date::FromYmd(input.year.fiscal_year, 12, 31); }
+
 // The day looked at: as_of, or the last day of the year.
 Date LastDayFor(const FindingInput& input) {
-  const Date year_end = *Date::FromYmd(input.year.fiscal_year, 12, 31);
-  return input.scope.as_of ? std::min(*input.scope.as_of, year_end) : year_end;
+  return input.scope.as_of ? std::min(*input.scope.as_of, YearEnd(input)) : YearEnd(input);
+}
+
+// What the texts call the time looked at: `whole_year`, or up to the day while the year is not over.
+std::string PeriodText(const FindingInput& input, absl::string_view whole_year) {
+  const Date day = LastDayFor(input);
+  return day < YearEnd(input) ? absl::StrCat("截至", FormatChinese(day), "，") : std::string(whole_year);
 }
 
 // Approval of the budget and the deadline after it; empty where the day is not known, or the calendar ends before.
@@ -24,6 +32,15 @@ std::optional<Date> YardstickOf(const FindingSettings& settings) {
     return std::nullopt;
   }
   return settings.budget_approval_date->PlusDays(static_cast<int>(settings.deadline_days()));
+}
+
+// What counts as late, by the yardstick that was applied.
+std::string LateDefinition(const FindingSettings& settings) {
+  if (!YardstickOf(settings)) {
+    return "有资金晚于应下达日期下达或至今未下达的项数（未设预算批准日期，未明确下达时间的不适用参照期限，不计逾期）";
+  }
+  return absl::StrCat("有资金晚于应下达日期（未明确的以预算批准后", settings.deadline_days(),
+                      "日为参照）下达或至今未下达的项数");
 }
 
 struct Totals {
@@ -107,8 +124,7 @@ std::vector<Figure> FiguresOf(const FindingInput& input, const std::vector<FundS
       WithSelectors(MoneyFigure("undated_amount", "未明确下达时间的专项资金", "没有应下达日期的专项资金总额",
                                 totals.undated_amount),
                     {undated}),
-      WithSelectors(CountFigure("late_funds", "逾期下达的专项资金项数",
-                                "有资金晚于应下达日期（未明确的以预算批准后60日为参照）下达或至今未下达的项数", "funds",
+      WithSelectors(CountFigure("late_funds", "逾期下达的专项资金项数", LateDefinition(input.settings), "funds",
                                 totals.late_funds),
                     {late}),
       WithSelectors(
@@ -144,13 +160,13 @@ std::vector<FindingDetail> DetailsOf(const FindingInput& input, const std::vecto
     detail.subject_kind = FindingDetail::SubjectKind::kSpecialFund;
     detail.subject = standing.fund;
     detail.display_name = standing.display_name;
-    detail.text = absl::StrCat("总额", FormatYuan(standing.promised), "元，", DueText(standing));
+    detail.text = absl::StrCat("总额", FormatProseMoney(standing.promised), "，", DueText(standing));
     for (const FundRelease& release : standing.releases) {
-      absl::StrAppend(&detail.text, "；", FormatChinese(release.date), "下达", FormatYuan(release.amount), "元");
+      absl::StrAppend(&detail.text, "；", FormatChinese(release.date), "下达", FormatProseMoney(release.amount));
       if (release.late_days > 0) absl::StrAppend(&detail.text, "，晚", release.late_days, "天");
     }
     if (standing.outstanding > Money()) {
-      absl::StrAppend(&detail.text, "；尚有", FormatYuan(standing.outstanding), "元未下达");
+      absl::StrAppend(&detail.text, "；尚有", FormatProseMoney(standing.outstanding), "未下达");
     }
     detail.amount = standing.is_dated ? standing.late_amount : standing.promised;
     detail.selector =
@@ -162,11 +178,11 @@ std::vector<FindingDetail> DetailsOf(const FindingInput& input, const std::vecto
   return details;
 }
 
-std::string SummaryOf(const Finding& finding) {
+std::string SummaryOf(const Finding& finding, const FindingInput& input) {
   const auto text = [&finding](const char* name) { return FormatFigure(*finding.figure(name)); };
-  std::string summary =
-      absl::StrCat("全年专项资金", text("funds"), "、", text("promised"), "，其中", text("undated_funds"), "、",
-                   text("undated_amount"), "未明确下达时间；逾期下达", text("late_funds"), "、", text("late_amount"));
+  std::string summary = absl::StrCat(PeriodText(input, "全年"), "专项资金", text("funds"), "、", text("promised"),
+                                     "，其中", text("undated_funds"), "、", text("undated_amount"),
+                                     "未明确下达时间；逾期下达", text("late_funds"), "、", text("late_amount"));
   if (finding.figure("late_days")->value) {
     absl::StrAppend(&summary, "，平均逾期", text("late_days"), "，最长", text("most_late_days"));
   }
@@ -193,7 +209,9 @@ std::vector<FundStanding> StandingsFor(const FindingInput& input) {
 
 Finding MeasureReleaseTiming(const FindingInput& input) {
   const std::vector<FundStanding> standings = StandingsFor(input);
-  if (standings.empty()) return Inapplicable(FindingKind::kReleaseTiming, "本年度没有专项资金（0项）");
+  if (standings.empty()) {
+    return Inapplicable(FindingKind::kReleaseTiming, absl::StrCat(PeriodText(input, ""), "本年度没有专项资金（0项）"));
+  }
   const Totals totals = TotalsOf(standings);
   Finding finding;
   finding.kind = FindingKind::kReleaseTiming;
@@ -201,7 +219,7 @@ Finding MeasureReleaseTiming(const FindingInput& input) {
   finding.details = DetailsOf(input, standings);
   finding.parameters = {input.settings.release_deadline_days};
   Conclude(finding, input.settings.release_timing);
-  finding.summary = SummaryOf(finding);
+  finding.summary = SummaryOf(finding, input);
   if (finding.severity != FindingSeverity::kNone) finding.recommendation = RecommendationFor(finding);
   return finding;
 }

@@ -56,7 +56,22 @@ TEST(ReleaseTiming, OfALedgerOnPaper) {
   EXPECT_EQ(finding.details[0].subject, "late");
   EXPECT_EQ(finding.details[0].text,
             "总额3.00元，应于2023年6月30日前下达；2023年10月8日下达2.00元，晚100天；尚有1.00元未下达");
+  EXPECT_EQ(finding.summary.find("全年专项资金3项、"), 0u) << finding.summary;
+  EXPECT_EQ(finding.figure("late_funds")->definition,
+            "有资金晚于应下达日期下达或至今未下达的项数（未设预算批准日期，未明确下达时间的不适用参照期限，不计逾期）");
   EXPECT_EQ(WrongSelectors(finding, year), "");
+}
+
+TEST(ReleaseTiming, TextsPrintMoneyInWanyuan) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("q", {});
+  ledger.AddFund(Fund("f", 690'600'000, Day(6, 30)));
+  ledger.Post(10, 8, {For("f", Of("q", EntryKind::kSupplement, 600'000'000))});
+  const Finding finding = MeasuredYear{ledger.Build()}.With(MeasureReleaseTiming);
+  EXPECT_EQ(finding.details.at(0).text,
+            "总额690.60万元，应于2023年6月30日前下达；2023年10月8日下达600.00万元，晚100天；尚有90.60万元未下达");
+  EXPECT_NE(finding.recommendation->text.find("对逾期的690.60万元按"), std::string::npos)
+      << finding.recommendation->text;
 }
 
 TEST(ReleaseTiming, TheYardstickMeasuresUndatedFunds) {
@@ -67,6 +82,8 @@ TEST(ReleaseTiming, TheYardstickMeasuresUndatedFunds) {
   EXPECT_EQ(ValueOf(finding, "late_funds"), "2");
   EXPECT_EQ(ValueOf(finding, "late_amount"), "600 fen");
   EXPECT_EQ(ValueOf(finding, "untimely_share"), "3/5") << "an undated fund counts once";
+  EXPECT_EQ(finding.figure("late_funds")->definition,
+            "有资金晚于应下达日期（未明确的以预算批准后60日为参照）下达或至今未下达的项数");
   // 38,400 + 300 × 226 (20 March to 1 November) = 106,200; / 600 = 177
   EXPECT_EQ(ValueOf(finding, "late_days"), "177");
   measured.settings.budget_approval_date = Date::FromYmd(2199, 12, 31);
@@ -74,7 +91,9 @@ TEST(ReleaseTiming, TheYardstickMeasuresUndatedFunds) {
       << "a day past the calendar is no yardstick";
   measured.settings.budget_approval_date = Day(1, 19);
   measured.settings.release_deadline_days.value = int64_t{286};  // to 1 November
-  EXPECT_EQ(ValueOf(measured.With(MeasureReleaseTiming), "late_funds"), "1");
+  const Finding lenient = measured.With(MeasureReleaseTiming);
+  EXPECT_EQ(ValueOf(lenient, "late_funds"), "1");
+  EXPECT_NE(lenient.figure("late_funds")->definition.find("以预算批准后286日为参照"), std::string::npos);
 }
 
 TEST(ReleaseTiming, AsOfADay) {
@@ -87,6 +106,20 @@ TEST(ReleaseTiming, AsOfADay) {
   EXPECT_EQ(ValueOf(at(Day(7, 1)), "late_amount"), "300 fen");
   EXPECT_EQ(ValueOf(at(Day(7, 1)), "late_days"), "1");
   EXPECT_EQ(ValueOf(at(Day(1, 9)), "q4_share"), "missing");
+  EXPECT_EQ(at(Day(6, 30)).summary.find("截至2023年6月30日，专项资金3项、"), 0u) << at(Day(6, 30)).summary;
+  EXPECT_EQ(at(Day(12, 31)).summary.find("全年专项资金3项、"), 0u) << "the year is over";
+}
+
+TEST(ReleaseTiming, AFundApprovedLaterIsNotOfTheDay) {
+  LedgerBuilder ledger(2023);
+  SpecialFund fund = Fund("f", 100, std::nullopt);
+  fund.approved_date = Day(7, 5);
+  ledger.AddFund(fund);
+  const LedgerYear year = ledger.Build();
+  const Finding before = MeasuredYear{.year = year, .scope = {.as_of = Day(6, 30)}}.With(MeasureReleaseTiming);
+  EXPECT_FALSE(before.applies);
+  EXPECT_EQ(before.why_not, "截至2023年6月30日，本年度没有专项资金（0项）");
+  EXPECT_EQ(ValueOf(MeasuredYear{year}.With(MeasureReleaseTiming), "undated_funds"), "1");
 }
 
 TEST(ReleaseTiming, AFundThatOnlyEntriesNameIsUndated) {

@@ -108,11 +108,11 @@ void AddSizes(const FindingInput& input, const Quotas& quotas, std::vector<Figur
                   {small_entries, all_entries}};
   figures.push_back(std::move(share));
   figures.push_back(WithSelectors(CountFigure("quotas", "指标数", "有预算的指标数", "quotas", count), {all_entries}));
-  figures.push_back(WithSelectors(
-      CountFigure("small_quotas", "小额指标数",
-                  absl::StrCat("全年预算（加回收回）不超过", FormatYuan(input.settings.small_quota()), "元的指标数"),
-                  "quotas", small),
-      {small_entries}));
+  figures.push_back(WithSelectors(CountFigure("small_quotas", "小额指标数",
+                                              absl::StrCat("全年预算（加回收回）不超过",
+                                                           FormatProseMoney(input.settings.small_quota()), "的指标数"),
+                                              "quotas", small),
+                                  {small_entries}));
   figures.push_back(WithSelectors(
       MoneyFigure("small_amount", "小额指标金额", "小额指标的全年预算合计", quotas.small_amount), {small_entries}));
   figures.push_back({"median_size",
@@ -178,12 +178,11 @@ std::vector<FindingDetail> DetailsOf(const FindingInput& input, const Quotas& qu
     if (!is_stranded && small.count(quota.id) == 0) continue;
     FindingDetail detail;
     detail.subject = quota.id;
-    const std::string& project = quota.classification.project_display_name;
-    detail.display_name = project.empty() ? quota.external_code : project;
-    detail.text = absl::StrCat("全年预算", FormatYuan(sums.size()), "元");
+    detail.display_name = ProseNameOf(quota);
+    detail.text = absl::StrCat("全年预算", FormatProseMoney(sums.size()));
     if (small.count(quota.id) > 0) absl::StrAppend(&detail.text, "，属小额指标");
     if (is_stranded) {
-      absl::StrAppend(&detail.text, "，余", FormatYuan(sums.unspent()), "元，而同类（", TextOf(KindOf(quota)),
+      absl::StrAppend(&detail.text, "，余", FormatProseMoney(sums.unspent()), "，而同类（", TextOf(KindOf(quota)),
                       "）已有指标用完");
       detail.amount = sums.unspent();
     }
@@ -198,9 +197,9 @@ std::vector<FindingDetail> DetailsOf(const FindingInput& input, const Quotas& qu
 std::string SummaryOf(const Finding& finding, const FindingInput& input) {
   const auto text = [&finding](const char* name) { return FormatFigure(*finding.figure(name)); };
   std::string summary =
-      absl::StrCat("全年预算分散在", text("quotas"), "指标中，其中不超过", FormatYuan(input.settings.small_quota()),
-                   "元的小额指标", text("small_quotas"), "，占", text("small_quota_share"), "；指标金额中位数",
-                   text("median_size"), "，平均", text("mean_size"));
+      absl::StrCat("全年预算分散在", text("quotas"), "指标中，其中不超过",
+                   FormatProseMoney(input.settings.small_quota()), "的小额指标", text("small_quotas"), "，占",
+                   text("small_quota_share"), "；指标金额中位数", text("median_size"), "，平均", text("mean_size"));
   if (finding.figure("stranded_amount")->value) {
     absl::StrAppend(&summary, "；年末", text("stranded_quotas"), "指标沉淀", text("stranded_amount"),
                     "，而同类指标中已有用完的");
@@ -226,7 +225,7 @@ Recommendation RecommendationFor(const Finding& finding, const Quotas& quotas) {
       "对资金性质、功能科目类和支出类别相同的指标适当统筹合并，小额指标所在各类合并后指标数最多可由",
       FormatFigure(*finding.figure("quotas")), "减至", static_cast<int64_t>(quotas.all.size()) - merged, "个");
   if (quotas.stranded_amount > Money() && finding.figure("stranded_amount")->value) {
-    absl::StrAppend(&recommendation.text, "，可盘活沉淀资金", FormatYuan(quotas.stranded_amount), "元");
+    absl::StrAppend(&recommendation.text, "，可盘活沉淀资金", FormatProseMoney(quotas.stranded_amount));
   }
   absl::StrAppend(&recommendation.text, "，减少指标间调剂，提高资金使用效率。");
   return recommendation;

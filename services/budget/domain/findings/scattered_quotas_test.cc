@@ -45,6 +45,10 @@ TEST(ScatteredQuotas, CountsAndSizes) {
   EXPECT_EQ(ValueOf(finding, "median_size"), std::to_string(2 * kSmall));
   EXPECT_EQ(ValueOf(finding, "mean_size"), std::to_string(16 * kSmall / 5));
   EXPECT_EQ(ValueOf(finding, "transfers"), "0");
+  EXPECT_EQ(finding.figure("small_quotas")->definition, "全年预算（加回收回）不超过5.00万元的指标数");
+  EXPECT_NE(finding.summary.find("其中不超过5.00万元的小额指标2个，占40.00%；指标金额中位数10.00万元，平均16.00万元"),
+            std::string::npos)
+      << finding.summary;
   EXPECT_EQ(WrongSelectors(finding, year), "");
 }
 
@@ -69,7 +73,9 @@ TEST(ScatteredQuotas, MoneyIsStrandedWhereItsKindRanDry) {
   EXPECT_EQ(ValueOf(finding, "stranded_share"), "1/16");
   ASSERT_FALSE(finding.details.empty());
   EXPECT_EQ(finding.details[0].subject, "b");
-  EXPECT_NE(finding.recommendation->text.find("可盘活沉淀资金50,000.00元"), std::string::npos)
+  EXPECT_EQ(finding.details[0].display_name, "指标b");
+  EXPECT_EQ(finding.details[0].text.find("全年预算20.00万元，余5.00万元，而同类"), 0u) << finding.details[0].text;
+  EXPECT_NE(finding.recommendation->text.find("可盘活沉淀资金5.00万元"), std::string::npos)
       << finding.recommendation->text;
   EXPECT_EQ(WrongSelectors(finding, year), "");
 

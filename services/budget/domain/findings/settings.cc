@@ -12,7 +12,8 @@
 namespace zhengping::budget {
 namespace {
 
-constexpr char kHunanBands[] = "湖南省部门整体支出绩效评价指标表（2017年度）预算控制率分档";
+// The form's bands are (0, 10%], (10%, 20%], (20%, 30%], above 30%; which side an end belongs to is the house's choice.
+constexpr char kHunanBands[] = "参照湖南省部门整体支出绩效评价指标表（2017年度）预算控制率分档，端点取值为本系统默认";
 constexpr char kBudgetLaw[] = "《中华人民共和国预算法》第五十二条";
 constexpr int64_t kSmallQuotaFen = 5'000'000;  // 5万元
 constexpr int64_t kReleaseDeadlineDays = 60;

@@ -39,8 +39,10 @@ struct Parameter {
 
 struct FindingSettings {
   SeverityThresholds coarse_budgeting;  // on coarse_share: 10%, 30%, 50%, house
-  SeverityThresholds mid_year_additions;  // on addition_rate: 10%, 20%, 30%, the bands of 预算控制率 (Hunan 2017 form)
-  SeverityThresholds release_timing;      // on untimely_share: 10%, 30%, 50%, house
+  // On addition_rate: 10%, 20%, 30%, after the bands of 预算控制率 (Hunan 2017 form), which hold their upper ends; that
+  // a level is reached at its end is house.
+  SeverityThresholds mid_year_additions;
+  SeverityThresholds release_timing;    // on untimely_share: 10%, 30%, 50%, house
   SeverityThresholds scattered_quotas;  // on small_quota_share: 30%, 50%, 70%, house
   Parameter small_quota_amount;         // Money: a quota of at most so much is small; 5万元, house
   Parameter release_deadline_days;      // count: days after the approval of the budget; 60 (预算法第五十二条)
