@@ -147,7 +147,10 @@ absl::StatusOr<StoredTransaction> PostBody(storage::Connection& connection, cons
   ZP_ASSIGN_OR_RETURN(const std::vector<StoredTransaction> versions,
                       SelectVersions(connection, key, transaction.source, transaction.record_id));
   ZP_ASSIGN_OR_RETURN(RecordDecision record, DecideRecord(versions, transaction));
-  if (record.unchanged.has_value()) return *std::move(record.unchanged);
+  if (record.unchanged.has_value()) {
+    if (request.mode == Mode::kValidateOnly) return *std::move(record.unchanged);
+    return AnswerOf(connection, key, request.stamp, record.unchanged->place.revision);
+  }
   transaction.record_version = record.record_version;
 
   const QuotaChanges changes = CompareQuotas(writer.quotas(), request.quotas);

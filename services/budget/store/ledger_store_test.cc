@@ -152,6 +152,32 @@ TEST_P(LedgerStoreTest, SameRequestIdAndContentGivesTheFirstAnswer) {
   EXPECT_THAT(Post(others), IsOk());
 }
 
+TEST_P(LedgerStoreTest, RequestAnsweredByAStoredRecordKeepsItsId) {
+  PostInitial();
+  const Transaction stored = TransactionOf("p1", 2, 1, {Pay(100)});
+  ASSERT_THAT(Post(PostOf(stored)), IsOk());
+  const std::string id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+  PostRequest request = PostOf(stored);
+  request.stamp = Stamp(id, "a");
+  const absl::StatusOr<StoredTransaction> first = Post(request);
+  ASSERT_THAT(first, IsOk());
+  EXPECT_EQ(first->posted.id, "2023-2");
+  PostRequest other = PostOf(TransactionOf("p2", 2, 2, {Pay(100)}));
+  other.stamp = Stamp(id, "b");
+  EXPECT_THAT(Post(other), IsRefusal("REQUEST_ID_REUSED", "request_id"));
+  const absl::StatusOr<StoredTransaction> again = Post(request);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->posted.id, "2023-2");
+  EXPECT_EQ(ReadYear().head.revision, 2);
+
+  // Only a write takes its id.
+  request.stamp = Stamp("0f8fad5b-d9cb-469f-a165-70867728950e", "a");
+  request.mode = Mode::kValidateOnly;
+  EXPECT_THAT(Post(request), IsOk());
+  other.stamp = Stamp("0f8fad5b-d9cb-469f-a165-70867728950e", "b");
+  EXPECT_THAT(Post(other), IsOk());
+}
+
 TEST_P(LedgerStoreTest, SameRecordIsAnsweredOtherContentIsRefused) {
   PostInitial();
   Transaction record = TransactionOf("p1", 2, 1, {Pay(100)});
