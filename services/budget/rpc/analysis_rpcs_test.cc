@@ -17,6 +17,16 @@ class AnalysisRpcs : public ServiceFixture {
     request.set_name(kCuiyuan2023);
     return request;
   }
+  // Only what was held against thresholds has some, and then with their source.
+  static void ExpectThresholdsWhereApplicable(const v1::AnalyzeYearResponse& analysis) {
+    EXPECT_EQ(analysis.findings_size(), 4);
+    for (const v1::Finding& finding : analysis.findings()) {
+      SCOPED_TRACE(finding.kind());
+      EXPECT_EQ(finding.has_thresholds(), finding.is_applicable());
+      EXPECT_EQ(finding.thresholds().source().empty(), !finding.is_applicable());
+      EXPECT_EQ(finding.inapplicability_reason().empty(), finding.is_applicable());
+    }
+  }
 };
 
 TEST_F(AnalysisRpcs, FactsOfTheHeadAreThoseOfItsEntries) {
@@ -212,6 +222,41 @@ TEST_F(AnalysisRpcs, PartOfTheDepartmentHasNoStatement) {
   EXPECT_FALSE(analysis.has_statement());
 }
 
+TEST_F(AnalysisRpcs, LedgerWithoutSpecialFundsHasNoReleaseTiming) {
+  v1::LoadHead head = HeadOf();
+  head.clear_special_funds();
+  std::vector<v1::Transaction> records = RecordsOf();
+  records[1].mutable_entries(0)->clear_special_fund_external_code();
+  v1::LoadDepartmentYearResponse loaded;
+  ASSERT_THAT(Load(head, records, loaded), IsOk());
+  v1::AnalyzeYearResponse analysis;
+  ASSERT_THAT(Call(&Stub::AnalyzeYear, AnalyzeOf(), analysis), IsOk());
+  ExpectThresholdsWhereApplicable(analysis);
+  EXPECT_TRUE(analysis.findings(1).is_applicable());
+  EXPECT_EQ(analysis.findings(2).kind(), "release_timing");
+  EXPECT_FALSE(analysis.findings(2).is_applicable());
+}
+
+TEST_F(AnalysisRpcs, OneQuotaIsNotScattered) {
+  PostInitial();
+  v1::AnalyzeYearResponse analysis;
+  ASSERT_THAT(Call(&Stub::AnalyzeYear, AnalyzeOf(), analysis), IsOk());
+  ExpectThresholdsWhereApplicable(analysis);
+  EXPECT_EQ(analysis.findings(3).kind(), "scattered_quotas");
+  EXPECT_FALSE(analysis.findings(3).is_applicable());
+}
+
+TEST_F(AnalysisRpcs, BeforeTheFirstEntryLittleApplies) {
+  LoadYear();
+  v1::AnalyzeYearRequest request = AnalyzeOf();
+  SetDate(2023, 1, 4, *request.mutable_as_of());  // the budget came on 5 January
+  v1::AnalyzeYearResponse analysis;
+  ASSERT_THAT(Call(&Stub::AnalyzeYear, request, analysis), IsOk());
+  ExpectThresholdsWhereApplicable(analysis);
+  EXPECT_FALSE(analysis.findings(0).is_applicable());
+  EXPECT_FALSE(analysis.findings(3).is_applicable());
+}
+
 TEST_F(AnalysisRpcs, YearWithoutAnythingIsAnsweredAsSuch) {
   CreateDepartment();
   v1::AnalyzeYearResponse analysis;
@@ -221,11 +266,12 @@ TEST_F(AnalysisRpcs, YearWithoutAnythingIsAnsweredAsSuch) {
     EXPECT_FALSE(finding.is_applicable());
     EXPECT_NE(finding.inapplicability_reason(), "");
     EXPECT_EQ(finding.severity(), v1::FINDING_SEVERITY_UNSPECIFIED);
+    EXPECT_FALSE(finding.has_thresholds());
   }
   EXPECT_EQ(analysis.marks(0).revision(), 0);
   v1::AnalyzeYearRequest unknown = AnalyzeOf();
   unknown.set_name("divisions/430503000/departments/404/years/2023");
-  EXPECT_THAT(Call(&Stub::AnalyzeYear, unknown, analysis), IsRefusal("DEPARTMENT_NOT_FOUND"));
+  EXPECT_THAT(Call(&Stub::AnalyzeYear, unknown, analysis), IsRefusal("DEPARTMENT_NOT_FOUND", "name"));
 }
 
 }  // namespace

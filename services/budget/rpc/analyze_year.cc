@@ -89,7 +89,7 @@ grpc::ServerUnaryReactor* BudgetService::AnalyzeYear(grpc::CallbackServerContext
     if (!query.ok()) return done(query.status());
     ledger_.ReadForAnalysis(query->analysis, [=, query = *query](absl::StatusOr<AnalysisSnapshot> snapshot) {
       if (snapshot.ok()) Respond(query, *snapshot, *response);
-      done(snapshot.status());
+      done(WithDepartmentField(snapshot.status(), "name"));
     });
   });
 }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/digest/sm3.h"
+#include "common/status/refusal.h"
 #include "services/budget/domain/limits.h"
 #include "services/budget/limits.h"
 #include "services/budget/rpc/value_messages.h"
@@ -66,6 +67,13 @@ DepartmentChange FromMessage(const DepartmentName& name, const v1::Department& m
     change.budget_units->push_back({.code = unit.code(), .display_name = unit.display_name()});
   }
   return change;
+}
+
+absl::Status WithDepartmentField(const absl::Status& status, absl::string_view field) {
+  const std::optional<Refusal> refusal = RefusalOf(status);
+  const bool is_without_field =
+      refusal.has_value() && refusal->reason == "DEPARTMENT_NOT_FOUND" && refusal->field.empty();
+  return is_without_field ? WithFieldPrefix(status, field) : status;
 }
 
 std::set<std::string> PopulatedFields(const v1::Department& message) {

@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "services/budget/rpc/message_issues.h"
 #include "services/budget/store/department_store.h"
 #include "services/budget/store/year_head.h"
@@ -22,6 +24,10 @@ void ToMessage(const YearKey& key, const YearHead& head, v1::DepartmentYear& mes
 // The fields of `message` that `fields` names; its own name is the caller's to check.
 DepartmentChange FromMessage(const DepartmentName& name, const v1::Department& message,
                              const std::set<std::string>& fields, const MessageIssues& issues);
+// A DEPARTMENT_NOT_FOUND of the store, which knows no request, with the request's field that named the department.
+// Every other status comes back unchanged.
+absl::Status WithDepartmentField(const absl::Status& status, absl::string_view field);
+
 // The changeable fields that are set.
 std::set<std::string> PopulatedFields(const v1::Department& message);
 

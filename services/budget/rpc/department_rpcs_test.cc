@@ -39,17 +39,67 @@ TEST_F(DepartmentRpcs, DepartmentIsCreatedReadAndChanged) {
   EXPECT_THAT(Call(&Stub::UpdateDepartment, update, read), IsRefusal("ETAG_STALE", "department.etag"));
 }
 
+TEST_F(DepartmentRpcs, ReadingNamesTheFieldOfAnUnknownDepartment) {
+  const auto refused = [this](auto method, const auto& request, auto response) {
+    return Call(method, request, response);
+  };
+  const auto by_name = [&](auto method, auto request, auto response, const std::string& last_part) {
+    request.set_name(absl::StrCat(kCuiyuan, last_part));
+    EXPECT_THAT(refused(method, request, response), IsRefusal("DEPARTMENT_NOT_FOUND", "name")) << request.GetTypeName();
+  };
+  by_name(&Stub::GetDepartment, v1::GetDepartmentRequest(), v1::Department(), "");
+  by_name(&Stub::GetDepartmentYear, v1::GetDepartmentYearRequest(), v1::DepartmentYear(), "/years/2023");
+  by_name(&Stub::GetFacts, v1::GetFactsRequest(), v1::GetFactsResponse(), "/years/2023");
+  by_name(&Stub::AnalyzeYear, v1::AnalyzeYearRequest(), v1::AnalyzeYearResponse(), "/years/2023");
+  by_name(&Stub::GetStatement, v1::GetStatementRequest(), v1::Statement(), "/years/2023/statement");
+  by_name(&Stub::GetQuota, v1::GetQuotaRequest(), v1::Quota(), "/quotas/2023-q1");
+  by_name(&Stub::GetSpecialFund, v1::GetSpecialFundRequest(), v1::SpecialFund(), "/specialFunds/2023-zx01");
+  by_name(&Stub::GetTransaction, v1::GetTransactionRequest(), v1::Transaction(), "/transactions/2023-1");
+  by_name(&Stub::ReverseTransaction, v1::ReverseTransactionRequest(), v1::Transaction(), "/transactions/2023-1");
+
+  v1::GetFactsRequest early;  // not the head's own facts
+  SetDate(2023, 6, 30, *early.mutable_as_of());
+  by_name(&Stub::GetFacts, early, v1::GetFactsResponse(), "/years/2023");
+
+  const auto by_parent = [&](auto method, auto request, auto response) {
+    request.set_parent(kCuiyuan);
+    EXPECT_THAT(refused(method, request, response), IsRefusal("DEPARTMENT_NOT_FOUND", "parent"))
+        << request.GetTypeName();
+  };
+  const auto of_year = [](auto request) {
+    request.set_fiscal_year(2023);
+    return request;
+  };
+  by_parent(&Stub::ListDepartmentYears, v1::ListDepartmentYearsRequest(), v1::ListDepartmentYearsResponse());
+  by_parent(&Stub::ListQuotas, of_year(v1::ListQuotasRequest()), v1::ListQuotasResponse());
+  by_parent(&Stub::ListSpecialFunds, of_year(v1::ListSpecialFundsRequest()), v1::ListSpecialFundsResponse());
+  v1::ListTransactionsRequest transactions = of_year(v1::ListTransactionsRequest());
+  by_parent(&Stub::ListTransactions, transactions, v1::ListTransactionsResponse());
+  transactions.add_conditions()->set_field("entry_kind");
+  transactions.mutable_conditions(0)->add_values("PAYMENT");
+  by_parent(&Stub::ListTransactions, transactions, v1::ListTransactionsResponse());
+
+  v1::ListFactEntriesRequest entries;
+  entries.mutable_selector()->set_department(kCuiyuan);
+  entries.mutable_selector()->set_fiscal_year(2023);
+  entries.mutable_selector()->set_revision(1);
+  const absl::Status status = refused(&Stub::ListFactEntries, entries, v1::ListFactEntriesResponse());
+  EXPECT_THAT(status, IsRefusal("DEPARTMENT_NOT_FOUND", "selector.department"));
+  EXPECT_THAT(std::string(status.message()),
+              testing::HasSubstr("load a case of it, or create it with UpdateDepartment"));
+}
+
 TEST_F(DepartmentRpcs, EachReasonIsGivenWithItsField) {
   v1::Department response;
   v1::GetDepartmentRequest get;
   get.set_name(kCuiyuan);
-  EXPECT_THAT(Call(&Stub::GetDepartment, get, response), IsRefusal("DEPARTMENT_NOT_FOUND"));
+  EXPECT_THAT(Call(&Stub::GetDepartment, get, response), IsRefusal("DEPARTMENT_NOT_FOUND", "name"));
   get.set_name("departments/403");
   EXPECT_THAT(Call(&Stub::GetDepartment, get, response), IsRefusal("RESOURCE_NAME_MALFORMED", "name"));
 
   v1::UpdateDepartmentRequest update = UpdateOf(kCuiyuan);
   update.set_allow_missing(false);
-  EXPECT_THAT(Call(&Stub::UpdateDepartment, update, response), IsRefusal("DEPARTMENT_NOT_FOUND"));
+  EXPECT_THAT(Call(&Stub::UpdateDepartment, update, response), IsRefusal("DEPARTMENT_NOT_FOUND", "department.name"));
   update = UpdateOf(kCuiyuan);
   update.mutable_department()->clear_display_name();
   EXPECT_THAT(Call(&Stub::UpdateDepartment, update, response),

@@ -82,7 +82,7 @@ TEST_F(FilingRpcs, RefusedStatementNamesReasonAndField) {
   };
   const Case cases[] = {
       {"RESOURCE_NAME_MALFORMED", "statement.name", [](auto& r) { r.mutable_statement()->set_name("x"); }},
-      {"DEPARTMENT_NOT_FOUND", "",
+      {"DEPARTMENT_NOT_FOUND", "statement.name",
        [](auto& r) { r.mutable_statement()->set_name("divisions/430503000/departments/404/years/2023/statement"); }},
       {"STATEMENT_ITEM_UNKNOWN", "statement.rows[0].item", [&](auto& r) { row(r).set_item("salaries"); }},
       {"STATEMENT_ITEM_REPEATED", "statement.rows[1].item",

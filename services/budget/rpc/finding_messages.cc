@@ -90,7 +90,7 @@ void ToMessage(const DepartmentName& department, const Finding& finding, v1::Fin
   const bool is_measured = finding.applies && !finding.figures.empty() && finding.figures.front().value.has_value();
   message.set_severity(is_measured ? ToMessage(finding.severity) : v1::FINDING_SEVERITY_UNSPECIFIED);
   for (const Figure& figure : finding.figures) ToMessage(figure, *message.add_figures());
-  ToMessage(finding.kind, finding.thresholds, *message.mutable_thresholds());
+  if (finding.applies) ToMessage(finding.kind, finding.thresholds, *message.mutable_thresholds());
   message.set_summary(finding.summary);
   for (const FindingDetail& detail : finding.details) {
     v1::FindingDetail& added = *message.add_details();

@@ -12,7 +12,7 @@ grpc::ServerUnaryReactor* BudgetService::GetDepartment(grpc::CallbackServerConte
     if (!name.ok()) return done(name.status());
     departments_.Get(*std::move(name), [=](absl::StatusOr<DepartmentRow> row) {
       if (row.ok()) ToMessage(*row, *response);
-      done(row.status());
+      done(WithDepartmentField(row.status(), "name"));
     });
   });
 }

@@ -13,7 +13,7 @@ grpc::ServerUnaryReactor* BudgetService::GetDepartmentYear(grpc::CallbackServerC
     if (!key.ok()) return done(key.status());
     departments_.GetYear(*key, [=, key = *key](absl::StatusOr<YearHead> head) {
       if (head.ok()) ToMessage(key, *head, *response);
-      done(head.status());
+      done(WithDepartmentField(head.status(), "name"));
     });
   });
 }

@@ -8,6 +8,7 @@
 #include "services/budget/domain/facts.h"
 #include "services/budget/domain/merged_facts.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/subject_scope.h"
 #include "services/budget/rpc/year_page.h"
 #include "zhengping/type/fact.pb.h"
@@ -71,14 +72,14 @@ grpc::ServerUnaryReactor* BudgetService::GetFacts(grpc::CallbackServerContext* c
     if (!query.ok()) return done(query.status());
     if (request->revision() == 0 && query->scope == EntryScope()) {
       return ledger_.ReadHead(query->key, [=, query = *query](absl::StatusOr<HeadSnapshot> snapshot) {
-        if (!snapshot.ok()) return done(snapshot.status());
+        if (!snapshot.ok()) return done(WithDepartmentField(snapshot.status(), "name"));
         Respond(query, HeadFacts(query, *snapshot), *response);
         ToMark(query.key, snapshot->head.revision, snapshot->head.digest, *response->mutable_mark());
         done(absl::OkStatus());
       });
     }
     ledger_.ReadYear(query->key, request->revision(), [=, query = *query](absl::StatusOr<YearSnapshot> year) {
-      if (!year.ok()) return done(year.status());
+      if (!year.ok()) return done(WithDepartmentField(year.status(), "name"));
       Respond(query, FactsIn(query, *year), *response);
       ToMark(query.key, year->ledger.revision, year->digest, *response->mutable_mark());
       done(absl::OkStatus());

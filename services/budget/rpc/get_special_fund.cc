@@ -5,6 +5,7 @@
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/special_fund_messages.h"
 #include "services/budget/rpc/year_page.h"
 
@@ -50,7 +51,7 @@ grpc::ServerUnaryReactor* BudgetService::GetSpecialFund(grpc::CallbackServerCont
     const absl::StatusOr<Query> query = FromMessage(*request);
     if (!query.ok()) return done(query.status());
     ledger_.ReadYear(query->key, request->revision(), [=, query = *query](absl::StatusOr<YearSnapshot> year) {
-      done(year.ok() ? Respond(query, *year, *response) : year.status());
+      done(year.ok() ? Respond(query, *year, *response) : WithDepartmentField(year.status(), "name"));
     });
   });
 }

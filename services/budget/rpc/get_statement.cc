@@ -1,5 +1,6 @@
 #include "common/server/answer.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/statement_messages.h"
 #include "services/budget/rpc/year_page.h"
 
@@ -13,7 +14,7 @@ grpc::ServerUnaryReactor* BudgetService::GetStatement(grpc::CallbackServerContex
     if (absl::Status refused = CheckRevision(request->revision(), "revision"); !refused.ok()) return done(refused);
     statements_.Get(*key, request->revision(), [=, key = *key](absl::StatusOr<FiledStatement> filed) {
       if (filed.ok()) ToMessage(key, *filed, *response);
-      done(filed.status());
+      done(WithDepartmentField(filed.status(), "name"));
     });
   });
 }

@@ -1,5 +1,6 @@
 #include "common/server/answer.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/transaction_messages.h"
 
 namespace zhengping::budget {
@@ -12,7 +13,7 @@ grpc::ServerUnaryReactor* BudgetService::GetTransaction(grpc::CallbackServerCont
     if (!name.ok()) return done(name.status());
     ledger_.GetTransaction(*name, [=, department = name->parent](absl::StatusOr<StoredTransaction> stored) {
       if (stored.ok()) ToMessage(department, *stored, *response);
-      done(stored.status());
+      done(WithDepartmentField(stored.status(), "name"));
     });
   });
 }

@@ -96,7 +96,7 @@ class RefusedPostings : public LedgerRpcs {
 TEST_F(RefusedPostings, HeadOfTheTransaction) {
   Expect({
       {"RESOURCE_NAME_MALFORMED", "parent", [](auto& r) { r.set_parent("403"); }},
-      {"DEPARTMENT_NOT_FOUND", "",
+      {"DEPARTMENT_NOT_FOUND", "parent",
        [](auto& r) {
          r.set_parent("divisions/430503000/departments/404");
          r.mutable_transaction()->mutable_entries(0)->clear_quota();

@@ -40,7 +40,7 @@ grpc::ServerUnaryReactor* BudgetService::ListDepartmentYears(grpc::CallbackServe
     if (!page.ok()) return done(page.status());
     departments_.ListYears(page->department, page->after_year, page->size + 1,
                            [=, page = *page](absl::StatusOr<std::vector<YearHeadOfYear>> years) {
-                             if (!years.ok()) return done(years.status());
+                             if (!years.ok()) return done(WithDepartmentField(years.status(), "parent"));
                              if (years->size() > static_cast<size_t>(page.size)) {
                                years->resize(static_cast<size_t>(page.size));
                                response->set_next_page_token(

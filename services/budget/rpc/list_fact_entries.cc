@@ -6,6 +6,7 @@
 #include "common/status/status_macros.h"
 #include "services/budget/limits.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/quota_messages.h"
 #include "services/budget/rpc/transaction_messages.h"
 #include "services/budget/rpc/year_page.h"
@@ -93,7 +94,7 @@ grpc::ServerUnaryReactor* BudgetService::ListFactEntries(grpc::CallbackServerCon
     const YearKey key = {.department = query->selector.department, .fiscal_year = query->selector.fiscal_year};
     ledger_.ReadYear(key, query->selector.revision, [=, query = *query](absl::StatusOr<YearSnapshot> year) {
       if (year.ok()) Respond(query, *request, *year, *response);
-      done(WithFieldPrefix(year.status(), "selector."));
+      done(WithFieldPrefix(WithDepartmentField(year.status(), "department"), "selector."));
     });
   });
 }

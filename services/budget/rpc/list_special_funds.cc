@@ -1,5 +1,6 @@
 #include "common/server/answer.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/special_fund_messages.h"
 #include "services/budget/rpc/year_page.h"
 
@@ -32,7 +33,7 @@ grpc::ServerUnaryReactor* BudgetService::ListSpecialFunds(grpc::CallbackServerCo
     if (!page.ok()) return done(page.status());
     ledger_.ReadYear(page->key, page->revision, [=, page = *page](absl::StatusOr<YearSnapshot> year) {
       if (year.ok()) Respond(page, *year, *response);
-      done(year.status());
+      done(WithDepartmentField(year.status(), "parent"));
     });
   });
 }

@@ -5,6 +5,7 @@
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/transaction_messages.h"
 #include "services/budget/rpc/year_page.h"
 #include "zhengping/type/fact.pb.h"
@@ -74,7 +75,7 @@ grpc::ServerUnaryReactor* BudgetService::ListTransactions(grpc::CallbackServerCo
     const YearPage& page = query->page;
     if (!query->conditions.empty()) {
       return ledger_.ReadYear(page.key, page.revision, [=, query = *query](absl::StatusOr<YearSnapshot> year) {
-        if (!year.ok()) return done(year.status());
+        if (!year.ok()) return done(WithDepartmentField(year.status(), "parent"));
         Respond(query.page, year->ledger.revision, year->digest, Matching(query, *year), *response);
         done(absl::OkStatus());
       });
@@ -83,7 +84,7 @@ grpc::ServerUnaryReactor* BudgetService::ListTransactions(grpc::CallbackServerCo
         .revision = page.revision, .as_of = page.as_of, .after = query->after, .limit = page.size + 1};
     ledger_.ListTransactions(page.key, range,
                              [=, page = query->page](absl::StatusOr<LedgerStore::TransactionPage> listed) {
-                               if (!listed.ok()) return done(listed.status());
+                               if (!listed.ok()) return done(WithDepartmentField(listed.status(), "parent"));
                                std::vector<const StoredTransaction*> found;
                                for (const StoredTransaction& stored : listed->transactions) found.push_back(&stored);
                                Respond(page, listed->revision, listed->digest, found, *response);

@@ -1,6 +1,7 @@
 #include "absl/time/time.h"
 #include "common/server/answer.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/load_messages.h"
 
 namespace zhengping::budget {
@@ -17,7 +18,7 @@ grpc::ServerReadReactor<v1::LoadDepartmentYearRequest>* BudgetService::LoadDepar
         const YearKey key = load->key;
         ledger_.Load(*std::move(load), [=](absl::StatusOr<LoadAnswer> answer) {
           if (answer.ok()) ToMessage(key, *answer, *response);
-          done(answer.status());
+          done(WithDepartmentField(answer.status(), "head.parent"));
         });
       });
 }

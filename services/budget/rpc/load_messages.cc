@@ -141,9 +141,10 @@ absl::StatusOr<LoadRequest> FromMessages(const std::vector<v1::LoadDepartmentYea
 
 void ToMessage(const YearKey& key, const LoadAnswer& answer, v1::LoadDepartmentYearResponse& message) {
   ToMark(key, answer.revision, answer.digest, *message.mutable_mark());
-  for (size_t i = 0; i < std::min(answer.issues.size(), kMostIssues); ++i) {
-    ToMessage(answer.issues[i], *message.add_issues());
-  }
+  std::vector<Issue> issues = answer.issues;
+  std::stable_sort(issues.begin(), issues.end(),
+                   [](const Issue& a, const Issue& b) { return a.severity > b.severity; });
+  for (size_t i = 0; i < std::min(issues.size(), kMostIssues); ++i) ToMessage(issues[i], *message.add_issues());
   const std::pair<v1::RecordOutcome, int64_t> counts[] = {{v1::RECORD_OUTCOME_ADDED, answer.added},
                                                           {v1::RECORD_OUTCOME_UNCHANGED, answer.unchanged},
                                                           {v1::RECORD_OUTCOME_CHANGED, answer.changed},

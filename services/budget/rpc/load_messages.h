@@ -20,6 +20,8 @@ namespace zhengping::budget {
 // and the content digest; caller and time are the RPC's.
 absl::StatusOr<LoadRequest> FromMessages(const std::vector<v1::LoadDepartmentYearRequest>& messages);
 
+// At most kMostIssues issues: errors before warnings before notes, each in the order found, so that no error is cut off
+// behind what only informs.
 void ToMessage(const YearKey& key, const LoadAnswer& answer, v1::LoadDepartmentYearResponse& message);
 
 }  // namespace zhengping::budget

@@ -88,6 +88,26 @@ TEST_F(LoadRpc, ErrorsAreAllListedByValidateOnlyAndRefuseTheLoad) {
   EXPECT_THAT(Call(&Stub::GetDepartment, get, department), IsRefusal("DEPARTMENT_NOT_FOUND"));
 }
 
+TEST_F(LoadRpc, NoErrorIsCutOffBehindWarnings) {
+  // A warning of each of 1,001 payments stands before the one error: the list ends at 1,000 issues.
+  std::vector<v1::Transaction> records = RecordsOf();
+  for (int i = 0; i < 1001; ++i) {
+    records.push_back(TransactionOf(absl::StrCat("w", i), 12, 2, "Q1", v1::ENTRY_KIND_PAYMENT, 1));
+    records.back().mutable_entries(0)->set_origin(v1::ORIGIN_POLICY);
+  }
+  records.push_back(TransactionOf("last", 12, 3, "Q1", v1::ENTRY_KIND_PAYMENT, -5));
+  v1::LoadHead head = HeadOf();
+  head.set_validate_only(true);
+  v1::LoadDepartmentYearResponse response;
+  ASSERT_THAT(Load(head, records, response), IsOk());
+  ASSERT_EQ(response.issues_size(), 1000);
+  EXPECT_EQ(response.issues(0).severity(), type::Issue::SEVERITY_ERROR);
+  EXPECT_EQ(response.issues(0).field(), "transactions[1006].entries[0].amount_fen");
+  // The others keep their order.
+  EXPECT_EQ(response.issues(1).field(), "transactions[5].entries[0].origin");
+  EXPECT_EQ(response.issues(999).field(), "transactions[1003].entries[0].origin");
+}
+
 TEST_F(LoadRpc, DryRunShowsTheDifference) {
   LoadYear();
   std::vector<v1::Transaction> records = RecordsOf();
@@ -128,7 +148,7 @@ TEST_F(LoadRpc, HeadIsRefusedWithReasonAndField) {
   EXPECT_THAT(Load(head, {}, response), IsRefusal("ON_VIOLATION_NOT_SUPPORTED", "head.on_violation"));
   head = HeadOf();
   head.clear_department();
-  EXPECT_THAT(Load(head, {}, response), IsRefusal("DEPARTMENT_NOT_FOUND"));
+  EXPECT_THAT(Load(head, {}, response), IsRefusal("DEPARTMENT_NOT_FOUND", "head.parent"));
 }
 
 TEST_F(LoadRpc, StreamHasOneHead) {

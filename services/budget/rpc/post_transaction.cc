@@ -5,6 +5,7 @@
 #include "common/status/status_macros.h"
 #include "services/budget/domain/transaction.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/quota_messages.h"
 #include "services/budget/rpc/transaction_messages.h"
 #include "services/budget/rpc/write_stamp.h"
@@ -56,7 +57,7 @@ grpc::ServerUnaryReactor* BudgetService::PostTransaction(grpc::CallbackServerCon
     const DepartmentName department = post->department;
     ledger_.Post(*std::move(post), [=](absl::StatusOr<StoredTransaction> stored) {
       if (stored.ok()) ToMessage(department, *stored, *response);
-      done(WithRequestPath(stored.status()));
+      done(WithDepartmentField(WithRequestPath(stored.status()), "parent"));
     });
   });
 }

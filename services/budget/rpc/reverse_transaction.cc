@@ -2,6 +2,7 @@
 #include "common/status/status_macros.h"
 #include "services/budget/domain/limits.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/transaction_messages.h"
 #include "services/budget/rpc/write_stamp.h"
 
@@ -33,7 +34,7 @@ grpc::ServerUnaryReactor* BudgetService::ReverseTransaction(grpc::CallbackServer
     const DepartmentName department = reverse->transaction.parent;
     ledger_.Reverse(*std::move(reverse), [=](absl::StatusOr<StoredTransaction> stored) {
       if (stored.ok()) ToMessage(department, *stored, *response);
-      done(stored.status());
+      done(WithDepartmentField(stored.status(), "name"));
     });
   });
 }

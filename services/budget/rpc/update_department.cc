@@ -41,7 +41,7 @@ grpc::ServerUnaryReactor* BudgetService::UpdateDepartment(grpc::CallbackServerCo
     update->stamp = StampOf(call, clock_);
     departments_.Update(*std::move(update), [=](absl::StatusOr<DepartmentRow> row) {
       if (row.ok()) ToMessage(*row, *response);
-      done(row.status());
+      done(WithDepartmentField(row.status(), "department.name"));
     });
   });
 }

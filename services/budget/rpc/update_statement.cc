@@ -1,6 +1,7 @@
 #include "common/server/answer.h"
 #include "common/status/status_macros.h"
 #include "services/budget/rpc/budget_service.h"
+#include "services/budget/rpc/department_messages.h"
 #include "services/budget/rpc/statement_messages.h"
 #include "services/budget/rpc/update_mask.h"
 #include "services/budget/rpc/value_messages.h"
@@ -49,7 +50,7 @@ grpc::ServerUnaryReactor* BudgetService::UpdateStatement(grpc::CallbackServerCon
     const YearKey key = update->key;
     statements_.Update(*std::move(update), [=](absl::StatusOr<FiledStatement> filed) {
       if (filed.ok()) ToMessage(key, *filed, *response);
-      done(filed.status());
+      done(WithDepartmentField(filed.status(), "statement.name"));
     });
   });
 }

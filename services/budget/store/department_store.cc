@@ -87,8 +87,10 @@ absl::StatusOr<std::optional<DepartmentRow>> FindDepartment(storage::Connection&
 absl::StatusOr<DepartmentRow> SelectDepartment(storage::Connection& connection, const DepartmentName& name) {
   ZP_ASSIGN_OR_RETURN(std::optional<DepartmentRow> row, FindDepartment(connection, name));
   if (!row.has_value()) {
-    return Absent({"DEPARTMENT_NOT_FOUND"},
-                  absl::StrCat(FormatName(name), " is not stored: create it with UpdateDepartment and allow_missing"));
+    return Absent(
+        {"DEPARTMENT_NOT_FOUND"},
+        absl::StrCat(FormatName(name),
+                     " is not stored: load a case of it, or create it with UpdateDepartment and allow_missing"));
   }
   return *std::move(row);
 }
