@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "google/rpc/status.pb.h"
@@ -79,6 +80,13 @@ absl::Status HandOn(const grpc::Status& status, const Details& details, absl::st
   return Broken(refusal, status.error_message());
 }
 
+// gRPC itself refuses a message above the receiver's limit with this code and "Received message larger than max (…)";
+// trying again later would not help.
+bool IsAboutMessageSize(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED &&
+         absl::StrContains(status.error_message(), "larger than max");
+}
+
 }  // namespace
 
 absl::Status FromGrpcStatus(const grpc::Status& status, absl::string_view service) {
@@ -93,6 +101,11 @@ absl::Status FromGrpcStatus(const grpc::Status& status, absl::string_view servic
   }
   if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
     return TooLate({"DEADLINE_EXCEEDED", "", name}, absl::StrCat(service, " did not answer in time"));
+  }
+  if (IsAboutMessageSize(status)) {
+    return Invalid({"MESSAGE_TOO_LARGE", "", name},
+                   absl::StrCat("a message to or from ", service,
+                                " is too large, send or ask for less at once: ", status.error_message()));
   }
   if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) {
     return Overloaded({"SERVICE_OVERLOADED", "", name}, absl::StrCat(service, ": ", status.error_message()));

@@ -34,6 +34,16 @@ TEST(FromGrpcStatus, AnErrorWithoutDetailsOfOursNamesTheService) {
   }
 }
 
+TEST(FromGrpcStatus, AMessageAboveTheLimitIsTheRequestsFaultNotAnOverload) {
+  for (const char* text : {"Received message larger than max (5242900 vs. 4194304)",
+                           "Sent message larger than max (5242900 vs. 4194304)"}) {
+    const absl::Status status = FromGrpcStatus(grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, text), "budget");
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_THAT(status, IsRefusal("MESSAGE_TOO_LARGE"));
+    EXPECT_EQ(RefusalOf(status)->service, "budget");
+  }
+}
+
 TEST(FromGrpcStatus, BytesThatAreNoDetailsAreAnErrorWithoutDetails) {
   const grpc::Status received(grpc::StatusCode::INVALID_ARGUMENT, "text", "\xff\xff not a message");
   EXPECT_THAT(FromGrpcStatus(received, "budget"), IsRefusal("SERVICE_BROKEN"));

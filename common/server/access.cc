@@ -39,6 +39,9 @@ absl::Status Without(absl::string_view rpc, absl::string_view what) {
   return NotNow({"RPC_WITHOUT_ACCESS", std::string(rpc), ""}, absl::StrCat(rpc, " declares no ", what));
 }
 
+// Health and reflection: open to everybody, answered under any load.
+bool IsAboutTheServer(absl::string_view rpc) { return absl::StartsWith(rpc, "grpc."); }
+
 }  // namespace
 
 Authenticator LocalOperatorAuthenticator() {
@@ -46,7 +49,7 @@ Authenticator LocalOperatorAuthenticator() {
 }
 
 absl::Status AccessTable::Add(absl::string_view service) {
-  if (absl::StartsWith(service, "grpc.")) return absl::OkStatus();
+  if (IsAboutTheServer(service)) return absl::OkStatus();
   const pb::ServiceDescriptor* descriptor =
       pb::DescriptorPool::generated_pool()->FindServiceByName(std::string(service));
   if (descriptor == nullptr) return Without(service, "descriptor");
@@ -72,12 +75,14 @@ const AccessRule* AccessTable::Find(absl::string_view rpc) const {
 }
 
 void Admission::Begin(const grpc::ServerContextBase& context, absl::string_view rpc, CallContext& call) {
-  const int in_flight = in_flight_.fetch_add(1) + 1;
   call.rpc = std::string(rpc);
   call.caller = authenticator_(context);
-  call.deadline = std::min(context.deadline(), std::chrono::system_clock::now() + kLongestCall);
+  call.deadline = std::min(context.deadline(),
+                           std::chrono::system_clock::now() + std::chrono::milliseconds(config_.longest_call_ms));
   call.stream_limit_bytes = config_.stream_limit_bytes;
-  if (absl::StartsWith(rpc, "grpc.")) return;  // health must answer under load, and to everybody
+  call.stream_budget = &stream_budget_;
+  if (IsAboutTheServer(rpc)) return;
+  const int in_flight = in_flight_.fetch_add(1) + 1;
   const AccessRule* rule = table_.Find(rpc);
   const bool is_allowed = rule != nullptr && std::any_of(rule->roles.begin(), rule->roles.end(),
                                                          [&](Role role) { return call.caller.Has(role); });
@@ -88,6 +93,10 @@ void Admission::Begin(const grpc::ServerContextBase& context, absl::string_view 
     call.Refuse(Overloaded({"TOO_MANY_CALLS", "", ""},
                            absl::StrCat(config_.in_flight_limit, " calls are being answered: come again shortly")));
   }
+}
+
+void Admission::End(absl::string_view rpc) {
+  if (!IsAboutTheServer(rpc)) in_flight_.fetch_sub(1);
 }
 
 absl::Status CheckScope(const CallContext& call, const pb::Message& request) {
@@ -106,12 +115,6 @@ absl::Status CheckAdmitted(const CallContext& call, const pb::Message& request) 
   if (absl::Status admission = call.Admit(); !admission.ok()) return admission;
   if (call.IsOver()) return call.WhyOver();
   return CheckScope(call, request);
-}
-
-absl::Status CheckStreamSize(const CallContext& call, size_t bytes) {
-  if (bytes <= static_cast<size_t>(call.stream_limit_bytes)) return absl::OkStatus();
-  return Invalid({"STREAM_TOO_LARGE", "", ""},
-                 absl::StrCat("a stream holds at most ", call.stream_limit_bytes, " bytes: send it in parts"));
 }
 
 absl::Status EmptyStream(const CallContext& call) {

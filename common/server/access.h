@@ -18,6 +18,7 @@
 #include "common/server/call_context.h"
 #include "common/server/caller.h"
 #include "common/server/server_config.h"
+#include "common/server/stream_bytes.h"
 
 namespace zhengping::server {
 
@@ -50,7 +51,9 @@ class AccessTable {
 class Admission {
  public:
   Admission(const ServerConfig& config, Authenticator authenticator)
-      : config_(config), authenticator_(std::move(authenticator)) {}
+      : config_(config),
+        authenticator_(std::move(authenticator)),
+        stream_budget_(static_cast<size_t>(config.streams_limit_bytes)) {}
 
   // Filled between the registration of the services and the first call; read-only from then on.
   AccessTable& table() { return table_; }
@@ -58,9 +61,10 @@ class Admission {
   // Fills caller, deadline, scope field and limits of a call that begins, and refuses it (CallContext::Admit):
   //   ROLE_MISSING      PERMISSION_DENIED   the caller has none of the roles, or the RPC has no rule
   //   TOO_MANY_CALLS    RESOURCE_EXHAUSTED  in_flight_limit calls are being answered
-  // Each Begin is followed by one End.
+  // Each Begin is followed by one End with the same `rpc`. Health and reflection (package grpc) are not counted: a
+  // watch of the health lasts as long as its watcher.
   void Begin(const grpc::ServerContextBase& context, absl::string_view rpc, CallContext& call);
-  void End() { in_flight_.fetch_sub(1); }
+  void End(absl::string_view rpc);
 
   int in_flight() const { return in_flight_.load(); }
 
@@ -69,6 +73,7 @@ class Admission {
   const Authenticator authenticator_;
   AccessTable table_;
   std::atomic<int> in_flight_{0};
+  StreamBudget stream_budget_;
 };
 
 // Whether the resource that the request names lies in the caller's scope. RESOURCE_NOT_FOUND (NOT_FOUND) when not: what
@@ -78,8 +83,7 @@ absl::Status CheckScope(const CallContext& call, const google::protobuf::Message
 // All that must hold before a body runs: admission, scope, and that somebody still waits.
 absl::Status CheckAdmitted(const CallContext& call, const google::protobuf::Message& request);
 
-// For client streams: STREAM_TOO_LARGE beyond stream_limit_bytes, REQUEST_EMPTY when not even one message came.
-absl::Status CheckStreamSize(const CallContext& call, size_t bytes);
+// For client streams: REQUEST_EMPTY when not even one message came.
 absl::Status EmptyStream(const CallContext& call);
 
 }  // namespace zhengping::server

@@ -44,6 +44,21 @@ TEST(Caller, TheLocalOperatorHasEveryRole) {
   EXPECT_FALSE(Anonymous().Has(ROLE_CLERK));
 }
 
+TEST(Admission, CountsTheCallsOfTheServicesOnly) {
+  Admission admission({}, LocalOperatorAuthenticator());
+  grpc::CallbackServerContext grpc_context;
+  CallContext health(&grpc_context);
+  admission.Begin(grpc_context, "grpc.health.v1.Health/Watch", health);
+  EXPECT_EQ(admission.in_flight(), 0);
+  CallContext echo(&grpc_context);
+  admission.Begin(grpc_context, "zhengping.echo.v1.EchoService/Echo", echo);
+  EXPECT_EQ(admission.in_flight(), 1);
+  admission.End("grpc.health.v1.Health/Watch");
+  EXPECT_EQ(admission.in_flight(), 1);
+  admission.End("zhengping.echo.v1.EchoService/Echo");
+  EXPECT_EQ(admission.in_flight(), 0);
+}
+
 TEST(CheckScope, LooksAtTheFieldThatTheRuleNames) {
   grpc::CallbackServerContext grpc_context;
   CallContext call(&grpc_context);

@@ -1,6 +1,7 @@
 #include "common/server/answer.h"
 
 #include <atomic>
+#include <mutex>
 
 #include "common/status/check.h"
 #include "common/status/refusal.h"
@@ -22,6 +23,46 @@ Done::Done(std::function<void(const absl::Status&)> finish) : ending_(std::make_
 void Done::operator()(const absl::Status& status) const {
   ZP_CHECK(!ending_->called.exchange(true), "an RPC's body answers once");
   ending_->finish(status);
+}
+
+struct WaitLimit::Watch {
+  std::mutex mutex;
+  const CallContext* call = nullptr;  // null once the call is done
+  bool is_waiting = false;
+  bool is_late = false;
+
+  void OnDeadline() {
+    std::lock_guard<std::mutex> lock(mutex);  // held while it ends the call, so that `call` cannot go meanwhile
+    is_late = true;
+    if (call != nullptr && is_waiting) call->EndLate();
+  }
+};
+
+WaitLimit::WaitLimit(const CallContext& call) : call_(call), watch_(std::make_shared<Watch>()) {
+  watch_->call = &call;
+  alarm_.Set(call.deadline, [watch = watch_](bool expired) {
+    if (expired) watch->OnDeadline();
+  });
+}
+
+WaitLimit::~WaitLimit() {
+  std::lock_guard<std::mutex> lock(watch_->mutex);
+  watch_->call = nullptr;
+}
+
+void WaitLimit::Begin() {
+  bool is_late = false;
+  {
+    std::lock_guard<std::mutex> lock(watch_->mutex);
+    watch_->is_waiting = true;
+    is_late = watch_->is_late;
+  }
+  if (is_late) call_.EndLate();
+}
+
+void WaitLimit::End() {
+  std::lock_guard<std::mutex> lock(watch_->mutex);
+  watch_->is_waiting = false;
 }
 
 absl::Status WorkersBusy() {

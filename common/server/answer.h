@@ -22,7 +22,8 @@
 //
 //   return server::AnswerOn(workers_, context, *request, [=](const server::CallContext& call) -> absl::Status { … });
 //
-// AnswerStream: reads a client stream to its end, within a limit of bytes, then runs the body as Answer does.
+// AnswerStream: reads a client stream to its end, within limits of memory (stream_bytes.h), then runs the body as
+// Answer does.
 //
 //   grpc::ServerReadReactor<v1::LoadRequest>* BudgetService::Load(grpc::CallbackServerContext* context,
 //                                                                 v1::LoadResponse* response) {
@@ -44,10 +45,12 @@
 //       { … });
 //
 // `request`, `response` and `call` stay valid until `done` was called. A caller that leaves does not end the body: ask
-// call.IsOver() where work is long.
+// call.IsOver() where work is long. A stream that waits for its caller's next message, or for the caller to read, is
+// ended at the deadline.
 #ifndef ZHENGPING_COMMON_SERVER_ANSWER_H_
 #define ZHENGPING_COMMON_SERVER_ANSWER_H_
 
+#include <grpcpp/alarm.h>
 #include <grpcpp/grpcpp.h>
 
 #include <functional>
@@ -60,6 +63,7 @@
 #include "common/server/access.h"
 #include "common/server/call_context.h"
 #include "common/server/grpc_status.h"
+#include "common/server/stream_bytes.h"
 #include "common/server/workers.h"
 
 namespace zhengping::server {
@@ -74,6 +78,27 @@ class Done {
  private:
   struct Ending;
   std::shared_ptr<Ending> ending_;
+};
+
+// Ends a call (CallContext::EndLate) that waits for its caller when the deadline comes, or later: a caller who neither
+// sends nor reads must not keep a place among the calls in flight. The read or write under way fails then, and the
+// reactor finishes the call as ever. It does not end a call whose body works.
+class WaitLimit {
+ public:
+  // A member of the call's reactor: it goes before `call` does.
+  explicit WaitLimit(const CallContext& call);
+  ~WaitLimit();
+  WaitLimit(const WaitLimit&) = delete;
+  WaitLimit& operator=(const WaitLimit&) = delete;
+
+  void Begin();  // before each StartRead and StartWrite
+  void End();    // first in OnReadDone and OnWriteDone
+
+ private:
+  struct Watch;
+  const CallContext& call_;
+  const std::shared_ptr<Watch> watch_;
+  grpc::Alarm alarm_;
 };
 
 // What a body that found no room in the queue of the workers is answered with: TOO_MANY_CALLS.
@@ -106,23 +131,35 @@ class StreamReader : public grpc::ServerReadReactor<Request> {
  public:
   using Body = std::function<void(const CallContext&, std::vector<Request>&, Done)>;
 
-  StreamReader(const CallContext& call, Body body) : call_(call), body_(std::move(body)) { this->StartRead(&next_); }
+  StreamReader(const CallContext& call, Body body)
+      : call_(call), body_(std::move(body)), bytes_(call), wait_limit_(call) {
+    if (call_.Admit().ok()) {
+      ReadNext();
+    } else {  // what is refused anyway does not wait for a first message
+      this->Finish(ToGrpcStatus(call_.Admit(), /*field_prefix=*/""));
+    }
+  }
 
   void OnReadDone(bool ok) override {
+    wait_limit_.End();
     if (!ok) return End();
-    bytes_ += next_.ByteSizeLong();
     absl::Status status = messages_.empty() ? CheckAdmitted(call_, next_) : absl::OkStatus();
-    if (status.ok()) status = CheckStreamSize(call_, bytes_);
+    if (status.ok()) status = bytes_.Add(next_.SpaceUsedLong());
     if (!status.ok()) return this->Finish(ToGrpcStatus(status, /*field_prefix=*/""));
     messages_.push_back(std::move(next_));
     next_ = Request();
-    this->StartRead(&next_);
+    ReadNext();
   }
 
   void OnDone() override { delete this; }
 
  private:
-  // The caller has sent all, or left.
+  void ReadNext() {
+    wait_limit_.Begin();
+    this->StartRead(&next_);
+  }
+
+  // The caller has sent all, or left, or the deadline came.
   void End() {
     Done done([this](const absl::Status& status) { this->Finish(ToGrpcStatus(status, /*field_prefix=*/"")); });
     if (call_.IsOver()) return done(call_.WhyOver());
@@ -134,7 +171,8 @@ class StreamReader : public grpc::ServerReadReactor<Request> {
   const Body body_;
   Request next_;
   std::vector<Request> messages_;
-  size_t bytes_ = 0;
+  StreamBytes bytes_;
+  WaitLimit wait_limit_;
 };
 
 template <typename Request, typename Body>
@@ -145,6 +183,8 @@ grpc::ServerReadReactor<Request>* AnswerStream(grpc::CallbackServerContext* cont
 template <typename Chunk>
 class ChunkWriter : public grpc::ServerWriteReactor<Chunk> {
  public:
+  explicit ChunkWriter(const CallContext& call) : call_(call), wait_limit_(call) {}
+
   void Begin(absl::StatusOr<std::vector<Chunk>> chunks) {
     if (!chunks.ok()) return this->Finish(ToGrpcStatus(chunks.status(), /*field_prefix=*/""));
     chunks_ = *std::move(chunks);
@@ -152,7 +192,8 @@ class ChunkWriter : public grpc::ServerWriteReactor<Chunk> {
   }
 
   void OnWriteDone(bool ok) override {
-    if (!ok) return this->Finish(ToGrpcStatus(absl::CancelledError("the caller left"), /*field_prefix=*/""));
+    wait_limit_.End();
+    if (!ok) return this->Finish(ToGrpcStatus(call_.WhyOver(), /*field_prefix=*/""));
     WriteNext();
   }
 
@@ -161,18 +202,21 @@ class ChunkWriter : public grpc::ServerWriteReactor<Chunk> {
  private:
   void WriteNext() {
     if (next_ == chunks_.size()) return this->Finish(grpc::Status::OK);
+    wait_limit_.Begin();
     this->StartWrite(&chunks_[next_++]);
   }
 
+  const CallContext& call_;
   std::vector<Chunk> chunks_;
   size_t next_ = 0;
+  WaitLimit wait_limit_;
 };
 
 template <typename Chunk, typename Request, typename Body>
 grpc::ServerWriteReactor<Chunk>* AnswerChunks(Workers& workers, grpc::CallbackServerContext* context,
                                               const Request& request, Body body) {
   const CallContext& call = CallOf(context);
-  auto* writer = new ChunkWriter<Chunk>;  // deletes itself when the call is done
+  auto* writer = new ChunkWriter<Chunk>(call);  // deletes itself when the call is done
   if (absl::Status admitted = CheckAdmitted(call, request); !admitted.ok()) {
     writer->Begin(admitted);
   } else if (!workers.Submit([&call, writer, body = std::move(body)] {
@@ -189,28 +233,40 @@ class Exchange : public grpc::ServerBidiReactor<Request, Response> {
   using Body = std::function<absl::StatusOr<Response>(const CallContext&, const Request&)>;
 
   Exchange(Workers& workers, const CallContext& call, Body body)
-      : workers_(workers), call_(call), body_(std::move(body)) {
-    this->StartRead(&request_);
+      : workers_(workers), call_(call), body_(std::move(body)), wait_limit_(call) {
+    if (call_.Admit().ok()) {
+      ReadNext();
+    } else {
+      End(call_.Admit());
+    }
   }
 
   void OnReadDone(bool ok) override {
-    if (!ok) return End(call_.Admit());
+    wait_limit_.End();
+    if (!ok) return End(call_.IsOver() ? call_.WhyOver() : absl::OkStatus());  // the caller has no more, or left
     if (absl::Status admitted = CheckAdmitted(call_, request_); !admitted.ok()) return End(admitted);
     if (!workers_.Submit([this] { Work(); })) End(WorkersBusy());
   }
 
   void OnWriteDone(bool ok) override {
-    if (!ok) return End(absl::CancelledError("the caller left"));
-    this->StartRead(&request_);
+    wait_limit_.End();
+    if (!ok) return End(call_.WhyOver());
+    ReadNext();
   }
 
   void OnDone() override { delete this; }
 
  private:
+  void ReadNext() {
+    wait_limit_.Begin();
+    this->StartRead(&request_);
+  }
+
   void Work() {
     absl::StatusOr<Response> response = call_.IsOver() ? call_.WhyOver() : body_(call_, request_);
     if (!response.ok()) return End(response.status());
     response_ = *std::move(response);
+    wait_limit_.Begin();
     this->StartWrite(&response_);
   }
 
@@ -221,6 +277,7 @@ class Exchange : public grpc::ServerBidiReactor<Request, Response> {
   const Body body_;
   Request request_;
   Response response_;
+  WaitLimit wait_limit_;
 };
 
 template <typename Request, typename Response, typename Body>

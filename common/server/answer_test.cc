@@ -132,6 +132,110 @@ TEST_F(StreamTest, AStreamAboveTheLimitIsRefused) {
   EXPECT_EQ(service_.answered(), 1);
 }
 
+TEST_F(StreamTest, WhatCountsIsTheMemoryOfTheMessages) {
+  std::vector<EchoRequest> small(700, EchoRequest());
+  small.front() = RequestFor("");
+  size_t wire_bytes = 0;
+  size_t memory_bytes = 0;
+  for (const EchoRequest& request : small) {
+    wire_bytes += request.ByteSizeLong();
+    memory_bytes += request.SpaceUsedLong();
+  }
+  ASSERT_LT(wire_bytes, 100u);
+  ASSERT_LT(memory_bytes, 100000u);
+  EchoResponse response;
+  EXPECT_THAT(Join(small, response), IsOk());
+  small.resize(100000 / EchoRequest().SpaceUsedLong() + 1);
+  EXPECT_THAT(Join(small, response), IsRefusal("STREAM_TOO_LARGE"));
+}
+
+TEST(Streams, TogetherAboveTheirBudgetAreToldToComeAgainAndGiveItBack) {
+  EchoService service;
+  CapturedLog log;
+  ServerFixture fixture({&service}, {.stream_limit_bytes = 100000, .streams_limit_bytes = 70000});
+  const auto stub = echo::v1::EchoService::NewStub(fixture.channel());
+  const auto join = [&](int messages) {
+    const auto context = client::NewContext({});
+    EchoResponse response;
+    auto writer = stub->Join(context.get(), &response);
+    for (int i = 0; i < messages && writer->Write(RequestFor(std::string(40000, 'x'))); ++i) {
+    }
+    writer->WritesDone();
+    return writer->Finish();
+  };
+  const grpc::Status refused = join(2);
+  EXPECT_THAT(FromGrpcStatus(refused, "echo"), IsRefusal("TOO_MANY_CALLS"));
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_NE(refused.error_details().find("google.rpc.RetryInfo"), std::string::npos);
+  ASSERT_NE(log.WaitFor({"Join", "TOO_MANY_CALLS"}), "") << "the call is done when its line is written";
+  EXPECT_TRUE(join(1).ok());
+}
+
+// The server ends calls that wait for a caller without a deadline after half a second; one call may be in flight.
+class IdleTest : public testing::Test {
+ protected:
+  // The line of the ended call is written when its place is free.
+  void ExpectEndedAndPlaceFree(const std::string& rpc) {
+    ASSERT_NE(log_.WaitFor({rpc, "\"code\":\"DEADLINE_EXCEEDED\""}), "");
+    EchoResponse response;
+    EXPECT_THAT(Call(fixture_.channel(), RequestFor("x"), response), IsOk());
+  }
+
+  EchoService service_;
+  CapturedLog log_;
+  ServerFixture fixture_{{&service_}, {.longest_call_ms = 500, .in_flight_limit = 1}};
+  std::unique_ptr<echo::v1::EchoService::Stub> stub_ = echo::v1::EchoService::NewStub(fixture_.channel());
+  grpc::ClientContext context_;  // without a deadline
+};
+
+TEST_F(IdleTest, AClientStreamWithoutMessagesIsEndedAtTheDeadline) {
+  EchoResponse response;
+  auto writer = stub_->Join(&context_, &response);
+  EXPECT_THAT(FromGrpcStatus(writer->Finish(), "echo"), IsRefusal("DEADLINE_EXCEEDED"));
+  ExpectEndedAndPlaceFree("Join");
+}
+
+TEST_F(IdleTest, AClientStreamThatStopsSendingIsEndedAtTheDeadline) {
+  EchoResponse response;
+  auto writer = stub_->Join(&context_, &response);
+  ASSERT_TRUE(writer->Write(RequestFor("x")));
+  EXPECT_THAT(FromGrpcStatus(writer->Finish(), "echo"), IsRefusal("DEADLINE_EXCEEDED"));
+  ExpectEndedAndPlaceFree("Join");
+}
+
+TEST_F(IdleTest, AStreamEachWayThatStopsSendingIsEndedAtTheDeadline) {
+  auto stream = stub_->Each(&context_);
+  EchoResponse response;
+  ASSERT_TRUE(stream->Write(RequestFor("x")));
+  ASSERT_TRUE(stream->Read(&response));
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_THAT(FromGrpcStatus(stream->Finish(), "echo"), IsRefusal("DEADLINE_EXCEEDED"));
+  ExpectEndedAndPlaceFree("Each");
+}
+
+TEST_F(IdleTest, AStreamOfChunksThatNobodyReadsIsEndedAtTheDeadline) {
+  auto reader = stub_->Split(&context_, RequestFor(std::string(300000, 'x')));  // above what a connection buffers
+  ExpectEndedAndPlaceFree("Split");
+  context_.TryCancel();
+  EchoResponse response;
+  while (reader->Read(&response)) {
+  }
+  EXPECT_FALSE(reader->Finish().ok());
+}
+
+TEST(Streams, ARefusedOneDoesNotWaitForItsFirstMessage) {
+  EchoService service;
+  ServerFixture fixture({&service}, {.in_flight_limit = 0});
+  const auto stub = echo::v1::EchoService::NewStub(fixture.channel());
+  grpc::ClientContext context;
+  EchoResponse response;
+  EXPECT_THAT(FromGrpcStatus(stub->Join(&context, &response)->Finish(), "echo"), IsRefusal("TOO_MANY_CALLS"));
+  grpc::ClientContext each_context;
+  auto stream = stub->Each(&each_context);
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_THAT(FromGrpcStatus(stream->Finish(), "echo"), IsRefusal("TOO_MANY_CALLS"));
+}
+
 TEST_F(StreamTest, AnEmptyStreamIsRefused) {
   EchoResponse response;
   EXPECT_THAT(Join({}, response), IsRefusal("REQUEST_EMPTY"));

@@ -24,8 +24,7 @@
 
 namespace zhengping::server {
 
-// A call that comes without a deadline, or with a later one, is over after this long.
-constexpr std::chrono::seconds kLongestCall = std::chrono::seconds(60);
+class StreamBudget;
 
 class CallContext {
  public:
@@ -36,9 +35,10 @@ class CallContext {
   Caller caller;
   trace::Context trace;
   std::string rpc;                                 // "zhengping.budget.v1.BudgetService/AnalyzeYear"
-  std::chrono::system_clock::time_point deadline;  // the caller's, at most kLongestCall from the start
+  std::chrono::system_clock::time_point deadline;  // the caller's, at most longest_call_ms from the start
   std::string scope_field;                         // of the RPC's access rule; see CheckScope
-  int stream_limit_bytes = 0;                      // of all messages of a client stream
+  int stream_limit_bytes = 0;                      // of all messages of a client stream, in memory
+  StreamBudget* stream_budget = nullptr;           // shared by all client streams of the server; see stream_bytes.h
 
   // OK, or why the call must not be answered (access.h). The helpers of answer.h ask before they run a body.
   const absl::Status& Admit() const {
@@ -57,12 +57,16 @@ class CallContext {
   // What to return then: CANCELLED, or DEADLINE_EXCEEDED (reason DEADLINE_EXCEEDED).
   absl::Status WhyOver() const;
 
+  // Ends the call at once, the caller gets DEADLINE_EXCEEDED: reads and writes under way fail. From then on IsOver.
+  void EndLate() const;
+
   client::Outgoing outgoing() const { return {.incoming = grpc_context_, .trace = trace, .deadline = deadline}; }
 
  private:
   grpc::CallbackServerContext* grpc_context_;
   absl::Status admission_;
   mutable std::atomic<bool> was_asked_{false};
+  mutable std::atomic<bool> ended_late_{false};
 };
 
 // `context` is one that server::Run's server made: every other one is a bug (ZP_CHECK).

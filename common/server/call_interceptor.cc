@@ -47,7 +47,7 @@ class CallInterceptor : public grpc::experimental::Interceptor {
 
   // gRPC lets go of the interceptor when the call is over, however it ended; the CallContext is gone then.
   ~CallInterceptor() override {
-    admission_->End();
+    admission_->End(rpc_);
     if (absl::StartsWith(rpc_, "grpc.") && code_ == grpc::StatusCode::OK) return;  // a probe a second tells nothing
     const auto took = std::chrono::steady_clock::now() - started_;
     const bool is_our_fault = code_ == grpc::StatusCode::INTERNAL || code_ == grpc::StatusCode::UNKNOWN;

@@ -44,6 +44,24 @@ TEST(Health, ProbesAreAnsweredThoughNobodyMayCallTheService) {
   EXPECT_TRUE(stub->Check(&context, About(""), &response).ok());
 }
 
+TEST(Health, AWatchIsNotCountedAmongTheCallsInFlight) {
+  EchoService service;
+  ServerFixture fixture({&service}, {.in_flight_limit = 1});
+  const auto stub = Health::NewStub(fixture.channel());
+  grpc::ClientContext context;
+  auto watch = stub->Watch(&context, About(""));
+  HealthCheckResponse health;
+  ASSERT_TRUE(watch->Read(&health));
+
+  echo::v1::EchoRequest request;
+  request.set_name("divisions/430503000/departments/403");
+  echo::v1::EchoResponse response;
+  grpc::ClientContext echo_context;
+  EXPECT_TRUE(echo::v1::EchoService::NewStub(fixture.channel())->Echo(&echo_context, request, &response).ok());
+  context.TryCancel();
+  EXPECT_EQ(watch->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
 TEST(Health, AWatchIsToldOfTheDrainAndEnded) {
   EchoService service;
   ServerFixture fixture({&service}, {.drain_limit_ms = 60000});

@@ -15,12 +15,16 @@ struct ServerConfig {
   std::optional<bool> reflection;      // absent: on for loopback and with `insecure`
   bool health_check = false;           // --health: main calls AskHealth in place of Run
 
-  int receive_limit_bytes = 4 << 20;   // of one message: gRPC's own default, said aloud; bulk comes as a stream
-  int stream_limit_bytes = 64 << 20;   // of all messages of one client stream: a department-year is below 10 MiB
-  int in_flight_limit = 256;           // calls at once; one more is answered RESOURCE_EXHAUSTED, with a time to retry
-  int connection_streams_limit = 128;  // of those, on one connection
-  int memory_limit_bytes = 512 << 20;  // of gRPC's buffers, for the whole process
-  int connection_age_minutes = 30;     // then clients connect anew, so that load spreads over new replicas
+  int receive_limit_bytes = 4 << 20;  // of one message: gRPC's own default, said aloud; bulk comes as a stream
+  int longest_call_ms = 60000;        // a call without a deadline, or with a later one, is over after this long
+  // Of all messages of one client stream, in memory: a department-year of 200 000 entries, each a transaction of its
+  // own with a document number and a note, takes about 850 bytes an entry, 170 MB.
+  int stream_limit_bytes = 256 << 20;
+  int streams_limit_bytes = 512 << 20;  // of all client streams at once: two of the largest, or some fifty usual ones
+  int in_flight_limit = 256;            // calls at once; one more is answered RESOURCE_EXHAUSTED, with a time to retry
+  int connection_streams_limit = 128;   // of those, on one connection
+  int memory_limit_bytes = 512 << 20;   // of gRPC's buffers, for the whole process
+  int connection_age_minutes = 30;      // then clients connect anew, so that load spreads over new replicas
 
   int drain_delay_ms = 0;      // between NOT_SERVING and refusing: what a load balancer needs to notice
   int drain_limit_ms = 20000;  // for calls in flight; below a container's usual grace of 30 s

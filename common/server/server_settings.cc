@@ -9,7 +9,11 @@ void AddSettings(config::Parser& parser, ServerConfig& config) {
   parser.Add("reflection", &config.reflection, "describe the services to tools such as grpcurl");
   parser.Add("health", &config.health_check, "ask the server at --listen whether it serves, and end with 0 if so");
   parser.Add("receive-limit-bytes", &config.receive_limit_bytes, {1 << 16, 1 << 30}, "of one message, bytes");
-  parser.Add("stream-limit-bytes", &config.stream_limit_bytes, {1 << 16, 2000000000}, "of one client stream, bytes");
+  parser.Add("longest-call-ms", &config.longest_call_ms, {1000, 3600000}, "of a call without an earlier deadline, ms");
+  parser.Add("stream-limit-bytes", &config.stream_limit_bytes, {1 << 16, 2000000000},
+             "of one client stream, bytes in memory");
+  parser.Add("streams-limit-bytes", &config.streams_limit_bytes, {1 << 16, 2000000000},
+             "of all client streams at once, bytes in memory");
   parser.Add("in-flight-limit", &config.in_flight_limit, {1, 100000}, "calls answered at once");
   parser.Add("connection-streams-limit", &config.connection_streams_limit, {1, 100000}, "of those on one connection");
   parser.Add("memory-limit-bytes", &config.memory_limit_bytes, {1 << 24, 2000000000}, "of gRPC's buffers, bytes");
