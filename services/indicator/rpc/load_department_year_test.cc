@@ -69,6 +69,27 @@ TEST(LoadDepartmentYear, EverythingThatIsWrongIsToldAtOnce) {
   EXPECT_THAT(fixture.Load(request), IsRefusal("LOAD_HAS_ERRORS", "plan_rows[0].direction"));
 }
 
+TEST(LoadDepartmentYear, NoErrorIsCutOffBehindNotes) {
+  // 1,001 notes and a warning stand before the one error: the list ends at 1,000 issues.
+  IndicatorServiceFixture fixture;
+  v1::LoadDepartmentYearRequest request = SmallLoadRequest();
+  for (int i = 0; i < 1001; ++i) {
+    v1::Observation& added = *request.add_observations();
+    added = ObservationMessage("产出指标", "数量指标", "指标" + std::to_string(i), 1);
+    added.clear_unit();
+  }
+  *request.add_observations() = request.observations(0);
+  request.mutable_checks(0)->set_expression("没有这个 = 1");
+  request.set_validate_only(true);
+  const v1::LoadDepartmentYearResponse response = fixture.Load(request).value();
+  ASSERT_EQ(response.issues_size(), 1000);
+  EXPECT_EQ(response.issues(0).reason(), "CHECK_NAME_UNKNOWN");
+  EXPECT_EQ(response.issues(1).reason(), "OBSERVATION_DUPLICATE");
+  // The others keep their order.
+  EXPECT_EQ(response.issues(2).field(), "observations[3].unit");
+  EXPECT_EQ(response.issues(999).field(), "observations[1000].unit");
+}
+
 TEST(LoadDepartmentYear, ValidateOnlyAnswersAsTheLoadAndStoresNothing) {
   IndicatorServiceFixture fixture;
   v1::LoadDepartmentYearRequest request = SmallLoadRequest();

@@ -70,6 +70,8 @@ absl::StatusOr<YearLoad> FromMessage(const v1::LoadDepartmentYearRequest& messag
 void ToMessage(const YearKey& key, const Loaded& loaded, std::vector<Issue> unread,
                v1::LoadDepartmentYearResponse& message) {
   AppendUnlessUnread(loaded.issues, unread);
+  std::stable_sort(unread.begin(), unread.end(),
+                   [](const Issue& a, const Issue& b) { return a.severity > b.severity; });
   const size_t told = std::min(unread.size(), kMostIssues);
   for (size_t i = 0; i < told; ++i) ToMessage(unread[i], *message.add_issues());
   ChangesToMessage(loaded.plan, *message.mutable_plan_rows());

@@ -21,7 +21,8 @@ namespace zhengping::indicator {
 absl::StatusOr<YearLoad> FromMessage(const v1::LoadDepartmentYearRequest& message, const FrameworkCatalogue& catalogue,
                                      std::vector<Issue>& issues);
 
-// `unread` are the issues of FromMessage. At most kMostIssues are told.
+// `unread` are the issues of FromMessage. At most kMostIssues are told: errors before warnings before notes,
+// each in the order found, so that no error is cut off behind what only informs.
 void ToMessage(const YearKey& key, const Loaded& loaded, std::vector<Issue> unread,
                v1::LoadDepartmentYearResponse& message);
 
