@@ -64,9 +64,10 @@ absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, con
   return evaluation;
 }
 
-absl::StatusOr<std::string> EvaluationOf(Session& session, const std::string& argument) {
+absl::StatusOr<std::string> EvaluationOf(Session& session, const std::string& argument,
+                                         const EvaluationRequest& request) {
   if (!IsPath(session, argument)) return session.FindEvaluation(argument);
-  ZP_ASSIGN_OR_RETURN(const reporting::v1::Evaluation evaluation, EvaluateArgument(session, argument, {}));
+  ZP_ASSIGN_OR_RETURN(const reporting::v1::Evaluation evaluation, EvaluateArgument(session, argument, request));
   return evaluation.name();
 }
 

@@ -21,7 +21,8 @@ absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, con
 
 // The name of an evaluation: `argument` is one, or a department (its latest), or, offline, a case's path, which is
 // loaded and evaluated.
-absl::StatusOr<std::string> EvaluationOf(Session& session, const std::string& argument);
+absl::StatusOr<std::string> EvaluationOf(Session& session, const std::string& argument,
+                                         const EvaluationRequest& request = {});
 
 }  // namespace zhengping::cli
 

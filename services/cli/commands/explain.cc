@@ -28,12 +28,13 @@ class Explain : public Command {
                         "指标名或路径；事实名（如 payments）或 finding:问题.测算值 则列出其分录；不写则为总分");
     explain->add_option("--entries", most_entries_, "每个数字最多列出的分录数，0 为全部")
         ->check(CLI::NonNegativeNumber);
+    explain->add_option("--framework", request_.framework, "案卷路径的评价体系；默认用案卷所写的");
     AddOutput(*explain, settings);
     return explain;
   }
 
   int Run(Session& session) override {
-    const absl::StatusOr<std::string> name = EvaluationOf(session, evaluation_);
+    const absl::StatusOr<std::string> name = EvaluationOf(session, evaluation_, request_);
     if (!name.ok()) return Fail(name.status());
     const absl::Status status = NamesFigure() ? ExplainFigure(session, *name, indicator_) : ExplainNode(session, *name);
     return status.ok() ? kDone : Fail(status);
@@ -82,7 +83,29 @@ class Explain : public Command {
       if (session.prints_json()) std::cout << ToJson(response);
       entries.insert(entries.end(), response.entries().begin(), response.entries().end());
     } while (!response.next_page_token().empty());
-    if (!session.prints_json()) PrintFigure(figure, entries);
+    if (session.prints_json()) return absl::OkStatus();
+    if (entries.empty()) return PrintReported(session, name, figure);
+    PrintFigure(figure, entries);
+    return absl::OkStatus();
+  }
+
+  // The value of a fact as the evaluation has it: a reported one has no entries, and its sum is no value.
+  static absl::Status PrintReported(Session& session, const std::string& name, const std::string& figure) {
+    reporting::v1::GetEvaluationRequest request;
+    request.set_name(name);
+    reporting::v1::Evaluation evaluation;
+    ZP_RETURN_IF_ERROR(FromGrpcStatus(
+        session.reporting().GetEvaluation(session.NewContext().get(), request, &evaluation), "reporting"));
+    for (const type::Fact& fact : evaluation.content().facts()) {
+      if (fact.name() != figure) continue;
+      std::cout << "\n"
+                << fact.display_name() << "（" << figure << "）= "
+                << (fact.has_value()                                  ? QuantityText(fact.value(), fact.unit())
+                    : fact.state() == type::FACT_STATE_NOT_APPLICABLE ? "不适用"
+                                                                      : "缺失");
+      if (!fact.source().empty()) std::cout << "，来源：" << fact.source();
+      std::cout << "；没有指标账分录\n";
+    }
     return absl::OkStatus();
   }
 
@@ -102,6 +125,7 @@ class Explain : public Command {
 
   std::string evaluation_;
   std::string indicator_;
+  EvaluationRequest request_;
   int most_entries_ = 10;
 };
 

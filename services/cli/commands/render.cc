@@ -21,6 +21,7 @@ class Render : public Command {
         ->required();
     render->add_option("--format", format_, "docx、html 或 json")->required();
     render->add_option("-o", path_, "写到这个文件；- 为标准输出")->required();
+    render->add_option("--framework", request_.framework, "案卷路径的评价体系；默认用案卷所写的");
     return render;
   }
 
@@ -47,7 +48,7 @@ class Render : public Command {
     reporting::v1::RenderDocumentRequest request;
     ZP_ASSIGN_OR_RETURN(const reporting::v1::DocumentFormat format, Format());
     request.set_format(format);
-    ZP_ASSIGN_OR_RETURN(*request.mutable_name(), EvaluationOf(session, evaluation_));
+    ZP_ASSIGN_OR_RETURN(*request.mutable_name(), EvaluationOf(session, evaluation_, request_));
     const std::unique_ptr<grpc::ClientContext> context = session.NewContext();
     const auto reader = session.reporting().RenderDocument(context.get(), request);
     std::string bytes;
@@ -68,6 +69,7 @@ class Render : public Command {
   std::string evaluation_;
   std::string format_;
   std::string path_;
+  EvaluationRequest request_;
 };
 
 }  // namespace

@@ -192,6 +192,9 @@ absl::StatusOr<YearAnalysis> FromMessage(const v1::AnalyzeYearResponse& message,
     const std::string place = absl::StrCat("special_funds[", i, "]");
     analysis.special_funds.push_back(FromMessage(message.special_funds(i), place, subject, contract));
   }
+  for (int i = 0; i < message.data_notes_size(); ++i) {
+    analysis.data_notes.push_back(FromMessage(message.data_notes(i), absl::StrCat("data_notes[", i, "]"), contract));
+  }
   RequireAllRead(analysis, contract);
   ZP_RETURN_IF_ERROR(contract.status());
   return analysis;

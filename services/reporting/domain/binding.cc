@@ -169,9 +169,10 @@ std::vector<Issue> CheckNumbers(const Narrative& narrative, const EvaluationCont
   }
   for (const UnboundNumber& number : UnboundNumbers(narrative)) {
     const bool has_unit = !number.unit.empty();
-    issues.push_back(NumberIssue(
-        Severity::kNote, number.line, has_unit ? "NUMBER_UNBOUND" : "NUMBER_WITHOUT_UNIT", number.context,
-        absl::StrCat("数字 ", number.text, number.unit, has_unit ? "" : " 没有计量单位，且", "没有绑定到指标或事实")));
+    issues.push_back(NumberIssue(Severity::kNote, number.line, has_unit ? "NUMBER_UNBOUND" : "NUMBER_WITHOUT_UNIT",
+                                 absl::StrCat(number.text, number.unit),
+                                 absl::StrCat("“", number.context, "”：数字 ", number.text, number.unit,
+                                              has_unit ? "" : " 没有计量单位，且", "没有绑定到指标或事实")));
   }
   return issues;
 }

@@ -324,6 +324,7 @@ void Fields(Visitor& visit, T& v) {
   visit("facts", v.facts);
   visit("findings", v.findings);
   visit("special_funds", v.special_funds);
+  visit("data_notes", v.data_notes);
   visit("scorecard", v.scorecard);
   visit("case_head", v.case_head);
   visit("narrative", v.narrative);
@@ -344,6 +345,7 @@ void Fields(Visitor& visit, T& v) {
   visit("framework_hash", v.framework_hash);
   visit("settings_hash", v.settings_hash);
   visit("narrative_revision", v.narrative_revision);
+  visit("prose_digest", v.prose_digest);
 }
 
 namespace {

@@ -1,6 +1,8 @@
 #include "services/reporting/domain/evaluate.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -33,6 +35,19 @@ std::vector<Fact> FactsForScoring(const YearAnalysis& analysis) {
   return facts;
 }
 
+namespace {
+
+// The revision is a counter of one database, and budget's name for the department has no mark at all: the digest says
+// which words they were. An array, so that no text can pass for the end of one and the beginning of the next.
+std::string ProseDigest(const EvaluationContent& content) {
+  const CaseHead& head = content.case_head;
+  const nlohmann::json words = nlohmann::json::array(
+      {content.department_display_name, content.narrative, head.framework, head.source, head.illustrative_tables});
+  return Sm3Hex(CanonicalBytes(words));
+}
+
+}  // namespace
+
 Computed Join(const Subject& subject, YearAnalysis analysis, Scoring scoring, const KeptYear& kept) {
   Computed computed;
   EvaluationContent& content = computed.content;
@@ -46,6 +61,7 @@ Computed Join(const Subject& subject, YearAnalysis analysis, Scoring scoring, co
   std::sort(content.facts.begin(), content.facts.end(), [](const Fact& a, const Fact& b) { return a.name < b.name; });
   content.findings = std::move(analysis.findings);
   content.special_funds = std::move(analysis.special_funds);
+  content.data_notes = std::move(analysis.data_notes);
   content.scorecard = std::move(scoring.scorecard);
   content.case_head = kept.case_head;
   content.narrative = kept.narrative;
@@ -57,6 +73,7 @@ Computed Join(const Subject& subject, YearAnalysis analysis, Scoring scoring, co
   watermark.framework_hash = std::move(scoring.framework_hash);
   watermark.settings_hash = std::move(analysis.settings_hash);
   watermark.narrative_revision = kept.revision;
+  watermark.prose_digest = ProseDigest(content);
 
   computed.content_digest = ContentDigest(content);
   return computed;

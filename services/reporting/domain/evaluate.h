@@ -34,6 +34,7 @@ struct YearAnalysis {
   std::vector<Fact> facts;  // names are unique
   std::vector<Finding> findings;
   std::vector<SpecialFund> special_funds;
+  std::vector<Issue> data_notes;  // what the ledger and the tables give to note about themselves
   std::vector<DepartmentYearMark> marks;  // every department-year that was read
   std::string settings_hash;
 };
@@ -71,7 +72,7 @@ std::vector<Fact> FigureFacts(const std::vector<Finding>& findings);
 // All that a formula may name: the facts and the findings' figures.
 std::vector<Fact> FactsForScoring(const YearAnalysis& analysis);
 
-// The department's name is the kept one: it stands under the narrative's revision. Budget's serves where none is kept.
+// The department's name is the kept one, budget's where none is kept; the watermark's prose_digest fixes which.
 Computed Join(const Subject& subject, YearAnalysis analysis, Scoring scoring, const KeptYear& kept);
 
 // SM3 of the canonical content, lower-case hex.

@@ -39,6 +39,8 @@ struct Watermark {
   std::string framework_hash;
   std::string settings_hash;
   int64_t narrative_revision = 0;  // 0: there is no narrative
+  // SM3 of the words that no other mark fixes: the department's name as used, the prose, the case head.
+  std::string prose_digest;
 
   friend bool operator==(const Watermark&, const Watermark&) = default;
 };
@@ -61,6 +63,7 @@ struct EvaluationContent {
   std::vector<Fact> facts;  // sorted by name
   std::vector<Finding> findings;
   std::vector<SpecialFund> special_funds;
+  std::vector<Issue> data_notes;  // a reported figure that the ledger contradicts, and the like
   Scorecard scorecard;
   CaseHead case_head;
   std::string narrative;  // the text as it stood, bindings unresolved; empty: none

@@ -47,6 +47,7 @@ void ToMessage(const Watermark& watermark, v1::Watermark& message) {
   message.set_framework_hash(watermark.framework_hash);
   message.set_settings_hash(watermark.settings_hash);
   message.set_narrative_revision(watermark.narrative_revision);
+  message.set_prose_digest(watermark.prose_digest);
 }
 
 void ToMessage(const EvaluationContent& content, v1::EvaluationContent& message) {
@@ -60,6 +61,7 @@ void ToMessage(const EvaluationContent& content, v1::EvaluationContent& message)
   for (const SpecialFund& fund : content.special_funds) {
     ToMessage(fund, content.fiscal_year, *message.add_special_funds());
   }
+  for (const Issue& note : content.data_notes) ToMessage(note, *message.add_data_notes());
   ToMessage(content.scorecard, *message.mutable_scorecard());
   message.set_source(content.case_head.source);
   for (const std::string& table : content.case_head.illustrative_tables) message.add_illustrative_tables(table);

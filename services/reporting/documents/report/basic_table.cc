@@ -80,9 +80,14 @@ Table Expenses(const EvaluationContent& content) {
       {"　　　　水费、电费、差旅费", "operating_expenses.utilities_travel"},
       {"　　　　会议费、培训费", "operating_expenses.meetings_training"},
       {"政府采购金额", "procurement"},
-      {"重点项目支出", "priority_projects"},
   };
   for (const auto& [label, stem] : kMore) table.rows.push_back(ThreeYears(content, label, stem));
+  table.rows.push_back(
+      {.cells = {TextCell("重点项目支出"), FactCell(content, "priority_projects.prior_actual"),
+                 FactCell(content, "priority_projects.budget"), FactCell(content, "priority_projects.payments")}});
+  Cell measures = TextCell("未填报");
+  measures.column_span = 3;
+  table.rows.push_back({.cells = {TextCell("厉行节约保障措施"), std::move(measures)}});
   table.notes = {{Plain("项目支出为基本支出以外的全部支出，公用经费为基本支出中的一般商品和服务支出。")}};
   return table;
 }

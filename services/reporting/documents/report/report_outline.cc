@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/status_macros.h"
 #include "services/reporting/documents/report/basic_table.h"
 #include "services/reporting/documents/report/chapters.h"
@@ -25,6 +26,12 @@ nlohmann::json Envelope(const Evaluation& evaluation) {
           {"watermark", WatermarkToJson(evaluation.watermark)}};
 }
 
+// Under the title, so that nobody takes made-up money for the office's own.
+std::string IllustrativeLine(const EvaluationContent& content) {
+  return absl::StrCat("（", absl::StrJoin(content.case_head.illustrative_tables, "、"),
+                      "为示例数据，据此计算的金额、比例和得分均非真实）");
+}
+
 }  // namespace
 
 absl::StatusOr<Document> BuildReport(const Evaluation& evaluation) {
@@ -37,6 +44,10 @@ absl::StatusOr<Document> BuildReport(const Evaluation& evaluation) {
                           "部门整体支出绩效评价报告"};
   }
   ZP_ASSIGN_OR_RETURN(report.body, ChaptersOf(narrative, content));
+  if (!content.case_head.illustrative_tables.empty()) {
+    report.body.insert(report.body.begin(),
+                       Paragraph{.kind = ParagraphKind::kCentered, .runs = {Plain(IllustrativeLine(content))}});
+  }
   report.annexes = {BasicTable(content), SelfEvaluationSheet(content), ScoreExplanations(content)};
   if (!content.special_funds.empty()) report.annexes.push_back(SpecialFundTable(content));
   report.annexes.push_back(SourceNotes(content));

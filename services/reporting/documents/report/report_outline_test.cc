@@ -78,6 +78,8 @@ Evaluation Sample() {
   total.score = total.low = total.high = *ParseNumber("89.95");
   total.full_mark = total.scored_weight = Rational(100);
   total.grade = "良";
+  content.data_notes = {
+      {.severity = Severity::kNote, .reason = "STATEMENT_DIFFERS_FROM_LEDGER", .remedy = "执行数以指标账为准。"}};
   content.case_head.illustrative_tables = {"指标账", "专项资金"};
   content.narrative =
       "2023年度翠园街道办事处\n评价报告\n一、绩效管理工作开展情况\n新增就业{{新增就业人数}}人，预算{{fact:final_budget|"
@@ -124,6 +126,7 @@ TEST(ReportOutline, WhatIsIllustrativeOrMissingIsSaid) {
   const std::string text = TextOf(Sample());
   EXPECT_THAT(text, HasSubstr("以下数据为演示用示例数据，不是真实数据：指标账、专项资金"));
   EXPECT_THAT(text, HasSubstr("以下1项数据缺失，未作推断：政府采购金额"));
+  EXPECT_THAT(text, HasSubstr("数据核对：执行数以指标账为准。"));
   EXPECT_THAT(text, HasSubstr("（示例数据）"));
   Evaluation real = Sample();
   real.content.case_head.illustrative_tables.clear();

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "services/reporting/documents/report/printed.h"
 
 namespace zhengping::reporting {
@@ -26,15 +27,32 @@ std::string StateText(LeafState state) {
   return "";
 }
 
-std::string SourceText(const Explanation& explanation) {
+// Where one value comes from, as a reader finds it: a row of a table of the case, or entries of the ledger.
+std::string SourceText(const EvaluationContent& content, const Operand& operand) {
+  std::string text =
+      absl::StrReplaceAll(operand.source, {{"observations.csv ", "完成情况表"}, {"plan.csv ", "绩效目标表"}});
+  const Fact* fact = operand.origin == OperandOrigin::kFact ? FindFact(content, operand.name) : nullptr;
+  if (fact != nullptr && fact->provenance.has_value()) {
+    absl::StrAppend(&text, text.empty() ? "" : "，", fact->display_name, "：指标账", fact->provenance->entry_count,
+                    "笔分录");
+  }
+  const Date year_end = *Date::FromYmd(content.fiscal_year, 12, 31);
+  if (operand.observed_date.has_value() && *operand.observed_date < year_end) {
+    absl::StrAppend(&text, "，截至", FormatChinese(*operand.observed_date));
+  }
+  return text;
+}
+
+std::string SourcesText(const EvaluationContent& content, const Explanation& explanation) {
   std::vector<std::string> sources;
   for (const Operand& operand : explanation.operands) {
-    if (!operand.source.empty()) sources.push_back(operand.source);
+    std::string source = SourceText(content, operand);
+    if (!source.empty()) sources.push_back(std::move(source));
   }
   return absl::StrJoin(sources, "；");
 }
 
-Row ExplanationRow(const ScoredNode& node) {
+Row ExplanationRow(const EvaluationContent& content, const ScoredNode& node) {
   Cell points = NumberCell(node.score.has_value() ? PrintPoints(*node.score, node.path) : Plain(StateText(node.state)));
   points.runs.push_back(Plain("/"));
   points.runs.push_back(PrintPoints(node.weight, node.path + "/weight"));
@@ -45,7 +63,7 @@ Row ExplanationRow(const ScoredNode& node) {
     absl::StrAppend(&text, "（缺：", absl::StrJoin(node.missing, "、"), "）");
   }
   return {.cells = {TextCell(std::move(name)), std::move(points), TextCell(std::move(text)),
-                    TextCell(node.explanation.has_value() ? SourceText(*node.explanation) : "")},
+                    TextCell(node.explanation.has_value() ? SourcesText(content, *node.explanation) : "")},
           .may_split = true};
 }
 
@@ -55,7 +73,7 @@ Table Explanations(const EvaluationContent& content) {
               .header_rows = {{.cells = {HeadingCell("指标"), HeadingCell("得分/分值"), HeadingCell("计算过程"),
                                          HeadingCell("依据")}}}};
   for (const ScoredNode& node : content.scorecard.nodes) {
-    if (node.is_leaf) table.rows.push_back(ExplanationRow(node));
+    if (node.is_leaf) table.rows.push_back(ExplanationRow(content, node));
   }
   return table;
 }

@@ -94,12 +94,35 @@ std::string TargetText(const ScoredNode& node) {
   return node.explanation->target.has_value() ? FormatPercent(*node.explanation->target) : "";
 }
 
-// Targets are marked for the whole column; a made-up observation is marked in its own cell.
-bool IsObservationIllustrative(const EvaluationContent& content, const ScoredNode& node) {
+const Observation* ObservationOf(const EvaluationContent& content, const ScoredNode& node) {
   for (const Observation& observation : content.scorecard.observations) {
-    if (observation.is_illustrative && observation.key == node.key) return true;
+    if (node.is_plan_row && observation.key == node.key) return &observation;
   }
-  return false;
+  return nullptr;
+}
+
+// What was achieved, with its day when the year went on after it. Targets are marked for the whole column; a made-up
+// result is marked in its own cell.
+Cell ActualCell(const EvaluationContent& content, const ScoredNode& node) {
+  Run actual = Plain(node.actual_text);
+  if (const Observation* observation = ObservationOf(content, node)) {
+    actual.is_illustrative = observation->is_illustrative;
+    const Date year_end = *Date::FromYmd(content.fiscal_year, 12, 31);
+    if (observation->observed_date.has_value() && *observation->observed_date < year_end) {
+      absl::StrAppend(&actual.text, "（截至", FormatChinese(*observation->observed_date), "）");
+    }
+  } else if (node.explanation.has_value() && !node.explanation->formula.empty()) {
+    actual.is_illustrative = IsIllustrativeTable(content, "指标账");
+  }
+  return Cell{.runs = {std::move(actual)}};
+}
+
+// The goals in words: the form asks for them, and a case has no place for them.
+Table Goals() {
+  return {.caption = "年度总体目标",
+          .columns = {{.share = 1}, {.share = 1}},
+          .header_rows = {{.cells = {HeadingCell("预期目标"), HeadingCell("实际完成情况")}}},
+          .rows = {{.cells = {TextCell("未填报"), TextCell("见正文“部门整体支出绩效情况”")}}}};
 }
 
 // Adds the first two columns: one cell for as many rows as share the names.
@@ -148,9 +171,7 @@ Table Indicators(const EvaluationContent& content) {
     }
     if (!stands_alone) cells.push_back(TextCell(names[row][2]));
     cells.push_back(TextCell(TargetText(node)));
-    Run actual = Plain(node.actual_text);
-    actual.is_illustrative = IsObservationIllustrative(content, node);
-    cells.push_back(Cell{.runs = {std::move(actual)}});
+    cells.push_back(ActualCell(content, node));
     cells.push_back(NumberCell(PrintPoints(node.weight, node.path + "/weight")));
     cells.push_back(PointsCell(node));
     cells.push_back(TextCell(ReasonText(node)));
@@ -187,8 +208,10 @@ Annex SelfEvaluationSheet(const EvaluationContent& content) {
   Runs head = {Plain(absl::StrCat("预算部门：", content.department_display_name, "　评价体系：",
                                   content.scorecard.framework_display_name, "　自评结果："))};
   for (Run& run : TotalRuns(content.scorecard.total)) head.push_back(std::move(run));
+  if (!content.case_head.illustrative_tables.empty()) head.back().text += "（含示例数据）";
   annex.blocks.emplace_back(Paragraph{.kind = ParagraphKind::kFlush, .runs = std::move(head)});
   annex.blocks.emplace_back(Money(content));
+  annex.blocks.emplace_back(Goals());
   annex.blocks.emplace_back(Indicators(content));
   return annex;
 }

@@ -24,7 +24,7 @@ std::vector<std::string> MissingFacts(const EvaluationContent& content) {
 std::string Numbers(const std::vector<Issue>& issues, absl::string_view reason) {
   std::vector<std::string> found;
   for (const Issue& issue : issues) {
-    if (issue.reason == reason) found.push_back(absl::StrCat("“", issue.found, "”"));
+    if (issue.reason == reason) found.push_back(absl::StrCat("“", issue.found, "”（正文第", issue.place.row, "行）"));
   }
   return absl::StrJoin(found, "、");
 }
@@ -53,6 +53,7 @@ Annex SourceNotes(const EvaluationContent& content) {
   if (!missing.empty()) {
     Say(annex, absl::StrCat("以下", missing.size(), "项数据缺失，未作推断：", absl::StrJoin(missing, "、"), "。"));
   }
+  for (const Issue& note : content.data_notes) Say(annex, absl::StrCat("数据核对：", note.remedy));
   const std::vector<Issue> numbers = CheckNumbers(ParseNarrative(content.narrative).narrative, content);
   const std::string without_unit = Numbers(numbers, "BOUND_WITHOUT_UNIT");
   if (!without_unit.empty())
@@ -60,6 +61,11 @@ Annex SourceNotes(const EvaluationContent& content) {
   const std::string unbound = Numbers(numbers, "NUMBER_UNBOUND");
   if (!unbound.empty()) Say(annex, absl::StrCat("正文中没有对应数据的数字：", unbound, "。"));
   SayHouseDefaults(content, annex);
+  for (const Issue& note : content.scorecard.notes) {
+    if (note.severity != Severity::kNote)
+      Say(annex,
+          absl::StrCat("评分提示：", note.remedy, note.found.empty() ? "" : absl::StrCat("（", note.found, "）")));
+  }
   bool has_unverified = false;
   for (const ScoredNode& node : content.scorecard.nodes)
     has_unverified |= node.is_leaf && !node.is_plan_row && !node.is_verified;
