@@ -88,6 +88,7 @@ TEST(ContentJson, WatermarkReadsBack) {
   watermark.marks = {{"budget", "divisions/430503000/departments/403", 2023, 18, "ab"}};
   watermark.framework_hash = "cd";
   watermark.narrative_revision = 2;
+  watermark.prose_digest = "ef";
   const absl::StatusOr<Watermark> read = WatermarkFromJson(CanonicalBytes(WatermarkToJson(watermark)));
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(*read, watermark);

@@ -62,7 +62,7 @@ KeptYear Kept() {
 
 TEST(Join, HoldsWhatWasReadAndFixesItByMarks) {
   const Computed computed = Join(Year2023(), Analysis(), Scored(), Kept());
-  EXPECT_EQ(computed.content.department_display_name, "大祥区翠园街道办事处") << "the kept name has a revision";
+  EXPECT_EQ(computed.content.department_display_name, "大祥区翠园街道办事处") << "the case's own name";
   EXPECT_EQ(computed.content.as_of, std::nullopt) << "the whole year stays the whole year";
   ASSERT_EQ(computed.content.facts.size(), 2u);
   EXPECT_EQ(computed.content.facts[0].name, "final_budget") << "sorted by name";
@@ -80,6 +80,32 @@ TEST(Join, HoldsWhatWasReadAndFixesItByMarks) {
 
 TEST(Join, WithoutAKeptNameTakesBudgets) {
   EXPECT_EQ(Join(Year2023(), Analysis(), Scored(), {}).content.department_display_name, "翠园街道办事处");
+}
+
+// Two databases can count to the same revision with other words, and budget's name for the department has no mark.
+TEST(Join, OtherWordsUnderTheSameMarksAreAnotherWatermark) {
+  const Watermark watermark = Join(Year2023(), Analysis(), Scored(), Kept()).watermark;
+  EXPECT_EQ(watermark.prose_digest.size(), 64u);
+  EXPECT_EQ(Join(Year2023(), Analysis(), Scored(), Kept()).watermark, watermark);
+  KeptYear retold = Kept();
+  retold.narrative = "一、绩效。";
+  EXPECT_NE(Join(Year2023(), Analysis(), Scored(), retold).watermark, watermark);
+  KeptYear renamed = Kept();
+  renamed.department_display_name = "翠园街道";
+  EXPECT_NE(Join(Year2023(), Analysis(), Scored(), renamed).watermark, watermark);
+  KeptYear other_head = Kept();
+  other_head.case_head.illustrative_tables = {"指标账"};
+  EXPECT_NE(Join(Year2023(), Analysis(), Scored(), other_head).watermark, watermark);
+  KeptYear moved = Kept();
+  moved.narrative += moved.case_head.framework;
+  moved.case_head.framework = "";
+  EXPECT_NE(Join(Year2023(), Analysis(), Scored(), moved).watermark.prose_digest, watermark.prose_digest)
+      << "a text does not pass into the next";
+
+  YearAnalysis renamed_by_budget = Analysis();
+  renamed_by_budget.department_display_name = "翠园街道";
+  EXPECT_NE(Join(Year2023(), renamed_by_budget, Scored(), {}).watermark,
+            Join(Year2023(), Analysis(), Scored(), {}).watermark);
 }
 
 TEST(Join, EqualInputsHaveEqualDigests) {

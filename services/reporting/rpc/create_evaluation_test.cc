@@ -37,6 +37,7 @@ TEST_F(CreateEvaluationTest, AsksEachServiceOnceAndStoresADraft) {
   EXPECT_EQ(created->watermark().marks_size(), 4) << "three years of budget, one of indicator";
   EXPECT_EQ(created->watermark().framework_hash(), "f0a3");
   EXPECT_EQ(created->watermark().settings_hash(), "5e77");
+  EXPECT_EQ(created->watermark().prose_digest().size(), 64u);
 
   const v1::EvaluationContent& content = created->content();
   EXPECT_EQ(content.department_display_name(), "翠园街道办事处");
