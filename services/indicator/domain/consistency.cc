@@ -1,5 +1,6 @@
 #include "services/indicator/domain/consistency.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -20,6 +21,11 @@ std::string WhyNot(const Evaluation& evaluation, const std::vector<std::string>&
   return absl::StrCat("不能计算：", absl::StrJoin(missing, "、"), what);
 }
 
+std::string NameOf(const std::string& name, const Figures& figures) {
+  const std::string display_name = figures.Describe(name).display_name;
+  return display_name.empty() ? name : display_name;
+}
+
 // The unit of both sides: that of the names, when all of them have the same one.
 std::string UnitOf(const Expression& expression, const Figures& figures) {
   std::string unit;
@@ -29,6 +35,13 @@ std::string UnitOf(const Expression& expression, const Figures& figures) {
     if (other != unit) return "";
   }
   return unit;
+}
+
+// The expression as the field says it, where it names facts; empty: it reads as it is.
+std::string DisplayOf(const Expression& expression, const std::string& text, const Figures& figures) {
+  const std::vector<std::string>& names = expression.names();
+  if (std::none_of(names.begin(), names.end(), IsFactName)) return "";
+  return RenderExpression(text, [&figures](const std::string& name) { return NameOf(name, figures); });
 }
 
 CheckResult RunOne(const CheckRow& check, const Figures& figures) {
@@ -46,8 +59,11 @@ CheckResult RunOne(const CheckRow& check, const Figures& figures) {
   for (const int position : evaluation.unresolved) {
     result.missing.push_back(parsed.expression->names()[static_cast<size_t>(position)]);
   }
+  const std::string display = DisplayOf(*parsed.expression, check.expression, figures);
   if (evaluation.state != EvaluationState::kValue) {
-    result.text = WhyNot(evaluation, result.missing);
+    std::vector<std::string> names;
+    for (const std::string& name : result.missing) names.push_back(NameOf(name, figures));
+    result.text = absl::StrCat(display, display.empty() ? "" : "：", WhyNot(evaluation, names));
     return result;
   }
   result.state = evaluation.holds ? CheckState::kHolds : CheckState::kDiffers;
@@ -57,7 +73,8 @@ CheckResult RunOne(const CheckRow& check, const Figures& figures) {
     return FormatValue(value, ValueDisplay::kNumber, unit);
   };
   result.text =
-      absl::StrCat(evaluation.holds ? "相符" : "不符", "：左边 ", print(result.left), "，右边 ", print(result.right));
+      absl::StrCat(display, display.empty() ? "" : "：", evaluation.holds ? "相符" : "不符",
+                   display.empty() ? "：" : "，", "左边 ", print(result.left), "，右边 ", print(result.right));
   if (!evaluation.holds) absl::StrAppend(&result.text, "，相差 ", print(result.left - result.right));
   return result;
 }

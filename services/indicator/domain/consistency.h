@@ -33,7 +33,7 @@ struct CheckResult {
   Rational right;  // kHolds, kDiffers
   Rational tolerance;
   std::vector<std::string> missing;  // names without a value, or with a lower bound, or ambiguous
-  std::string text;                  // one sentence of Chinese
+  std::string text;                  // one sentence of Chinese; begins with the expression where that names facts
 
   friend bool operator==(const CheckResult&, const CheckResult&) = default;
 };

@@ -59,6 +59,12 @@ TEST(Consistency, WhatCannotBeComputedSaysWhy) {
 
 TEST(Consistency, FactsAndObservationsMix) { EXPECT_EQ(Ran("payments >= 排查栋数 × 100").state, CheckState::kHolds); }
 
+TEST(Consistency, FactsAreCalledByTheirChineseNames) {
+  EXPECT_EQ(Ran("payments = 1925670000").text, "全年执行数 = 1925670000：相符，左边 1925670000，右边 1925670000");
+  EXPECT_EQ(Ran("final_budget = payments + balance").text,
+            "全年预算数 = 全年执行数 + 结转结余：不能计算：全年预算数、结转结余没有确定的数值");
+}
+
 TEST(Consistency, EveryFaultIsReportedAtItsPlace) {
   const std::vector<Issue> issues = ValidateChecks({{"甲", "排查栋数 = 585", Rational(), ""},
                                                     {"甲", "排查栋数 + 585", Rational(), ""},

@@ -90,20 +90,10 @@ absl::string_view SignOf(TokenKind kind) {
 // The formula with each name as `show` says.
 template <typename ShowOperand>
 std::string Substituted(const Explanation& why, const ShowOperand& show) {
-  std::string text;
-  for (const Token& token : LexExpression(why.formula).tokens) {
-    const Operand* operand = token.kind == TokenKind::kName ? FindOperand(why.operands, token.name) : nullptr;
-    if (operand != nullptr) {
-      text += show(*operand);
-    } else if (token.kind == TokenKind::kName) {
-      text += token.name;
-    } else if (token.kind == TokenKind::kNumber) {
-      text += why.formula.substr(static_cast<size_t>(token.offset), static_cast<size_t>(token.length));
-    } else {
-      absl::StrAppend(&text, SignOf(token.kind));
-    }
-  }
-  return text;
+  return RenderExpression(why.formula, [&why, &show](const std::string& name) {
+    const Operand* operand = FindOperand(why.operands, name);
+    return operand == nullptr ? name : show(*operand);
+  });
 }
 
 std::string NameOf(const Operand& operand) {
@@ -124,6 +114,75 @@ std::string RenderMeasure(const Explanation& why) {
     if (operand.origin == OperandOrigin::kObservation && operand.value) return absl::StrCat("完成值 ", Shown(operand));
   }
   return "";
+}
+
+bool HoldsIn(const Rational& value, int decimals) { return Round(value, decimals) == value; }
+
+// A figure as a factor of a calculation: money in 元 without the unit, rates with %. Empty: no decimals suffice for it.
+std::string Factor(const Rational& value, const std::string& unit) {
+  if (unit == "fen") return HoldsIn(value, 0) ? WithCommas(FormatFixed(*Quotient(value, Rational(100)), 2)) : "";
+  if (!HoldsIn(value, 12)) return "";
+  const bool is_rate = unit == "%" || unit == "percent";
+  return is_rate ? FormatShort(value * Rational(100), 10) + "%" : FormatShort(value, 12);
+}
+
+// A share of the weight with as many decimals as it has: "94.70%", "98.215%".
+std::string Share(const Rational& ratio) {
+  return HoldsIn(ratio, 4) ? FormatPercent(ratio) : FormatShort(ratio * Rational(100), 10) + "%";
+}
+
+bool IsQuotient(const std::vector<Token>& formula) {
+  return formula.size() == 4 && formula[0].kind == TokenKind::kName && formula[1].kind == TokenKind::kDivide &&
+         formula[2].kind == TokenKind::kName;
+}
+
+// The measure and the target of a ratio as they stand in its quotient.
+struct QuotientText {
+  std::string measured;  // empty: the figures as printed would not give it
+  std::string target;
+};
+
+QuotientText QuotientOf(const Explanation& why) {
+  if (why.formula.empty()) return {Factor(*why.measured, UnitOfRow(why)), Factor(*why.target, UnitOfRow(why))};
+  const std::vector<Token> formula = LexExpression(why.formula).tokens;
+  const std::string unit = why.operands.empty() ? "" : why.operands.front().unit;
+  // Money is printed in 元 and held in 分: beside numbers of another kind the printed figures would give something
+  // else.
+  if (formula.size() > 2 && !IsQuotient(formula) && unit == "fen") return {};
+  for (const Token& token : formula) {
+    if (token.kind == TokenKind::kNumber) return {};
+    if (token.kind != TokenKind::kName) continue;
+    const Operand* operand = FindOperand(why.operands, token.name);
+    if (operand == nullptr || !operand->value || operand->unit != unit) return {};
+    if (Factor(*operand->value, unit).empty()) return {};
+  }
+  std::string measured = Substituted(why, [](const Operand& o) { return Factor(*o.value, o.unit); });
+  const std::string target = Factor(*why.target, formula.size() > 2 ? "" : unit);
+  const bool stands_alone = formula.size() == 2 || (IsQuotient(formula) && *why.target == Rational(1));
+  if (!stands_alone) measured = absl::StrCat("(", measured, ")");
+  return {std::move(measured), target};
+}
+
+// The ratio as the quotient that it is, "55 ÷ 56"; empty where it cannot be shown so, or needs not.
+std::string RenderQuotient(const Explanation& why) {
+  if (!why.measured || !why.target || why.ratio->is_zero() || HoldsIn(*why.ratio, 4)) return "";
+  const QuotientText quotient = QuotientOf(why);
+  if (quotient.measured.empty() || quotient.target.empty()) return "";
+  if (Quotient(*why.measured, *why.target) != why.ratio) {
+    return absl::StrCat(quotient.target, " ÷ ", quotient.measured);
+  }
+  const bool is_whole = !why.formula.empty() && *why.target == Rational(1);
+  return is_whole ? quotient.measured : absl::StrCat(quotient.measured, " ÷ ", quotient.target);
+}
+
+// "50 × 55 ÷ 56 ≈ 49.1071"; "=" only for what holds with the figures as they are printed.
+std::string RenderProportion(const Explanation& why) {
+  const std::string quotient = RenderQuotient(why);
+  const bool is_exact =
+      HoldsIn(why.weight, 4) && HoldsIn(why.exact, 4) && (!quotient.empty() || HoldsIn(*why.ratio, 12));
+  return absl::StrCat("未达到目标值 ", ShowMeasured(why, *why.target), "，按比例：", FormatShort(why.weight), " × ",
+                      quotient.empty() ? Share(*why.ratio) : quotient, is_exact ? " = " : " ≈ ",
+                      FormatShort(why.exact));
 }
 
 std::string RenderDeduction(const Explanation& why) {
@@ -154,8 +213,8 @@ std::string RenderOutside(const Explanation& why) {
 
 std::string RenderPercent(const Explanation& why) {
   return absl::StrCat(why.tier.empty() ? "评定" : absl::StrCat("档次「", why.tier, "」，评定"), "得分比例 ",
-                      FormatPercent(*why.ratio), "（", why.judgement_reason, "）：", FormatShort(why.weight), " × ",
-                      FormatPercent(*why.ratio));
+                      Share(*why.ratio), "（", why.judgement_reason, "）：", FormatShort(why.weight), " × ",
+                      Share(*why.ratio));
 }
 
 // What the rule did, without the points that follow.
@@ -169,8 +228,7 @@ std::string RenderStep(const Explanation& why) {
     case Step::kNotMet:
       return absl::StrCat("未达到目标值 ", why.target ? ShowMeasured(why, *why.target) : "", "，不得分");
     case Step::kProportion:
-      return absl::StrCat("未达到目标值 ", ShowMeasured(why, *why.target), "，按比例：", FormatShort(why.weight), " × ",
-                          FormatPercent(*why.ratio), " = ", FormatShort(why.exact));
+      return RenderProportion(why);
     case Step::kDeducted:
       return RenderDeduction(why);
     case Step::kBand:
@@ -259,6 +317,21 @@ absl::string_view LeafReasonText(absl::string_view reason_code) {
   const auto found = std::find_if(std::begin(kTexts), std::end(kTexts),
                                   [reason_code](const Text& text) { return text.code == reason_code; });
   return found == std::end(kTexts) ? reason_code : found->chinese;
+}
+
+std::string RenderExpression(absl::string_view expression,
+                             const std::function<std::string(const std::string& name)>& show) {
+  std::string text;
+  for (const Token& token : LexExpression(expression).tokens) {
+    if (token.kind == TokenKind::kName) {
+      text += show(token.name);
+    } else if (token.kind == TokenKind::kNumber) {
+      absl::StrAppend(&text, expression.substr(static_cast<size_t>(token.offset), static_cast<size_t>(token.length)));
+    } else {
+      absl::StrAppend(&text, SignOf(token.kind));
+    }
+  }
+  return text;
 }
 
 std::string FormatValue(const Rational& value, ValueDisplay display, const std::string& unit) {

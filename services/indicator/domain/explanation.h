@@ -1,10 +1,11 @@
 // Why a leaf has its points: a structure from which they can be computed again, and its one rendering in Chinese.
 //
-//   执行率 = 全年执行数 ÷ 全年预算数 = 18,026,000.00元 ÷ 20,301,200.00元 = 88.79%；按比例：10 × 88.79%
-//   = 8.8793，计 8.88 分
+//   执行率 = 全年执行数 ÷ 全年预算数 = 18,026,000.00元 ÷ 20,301,200.00元 = 88.79%；按比例：
+//   10 × 18,026,000.00 ÷ 20,301,200.00 ≈ 8.8793，计 8.88 分
 #ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPLANATION_H_
 #define ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPLANATION_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -122,6 +123,10 @@ struct Explanation {
 
 // One sentence of Chinese.
 std::string RenderExplanation(const Explanation& explanation);
+
+// "全年执行数 ÷ 全年预算数": the text of an expression with each name as `show` says.
+std::string RenderExpression(absl::string_view expression,
+                             const std::function<std::string(const std::string& name)>& show);
 
 // The points before rounding, computed again from the step's own figures and nothing else.
 Rational ReplayPoints(const Explanation& explanation);

@@ -35,7 +35,7 @@ TEST(Explanation, SaysFormulaNumbersAndStep) {
   EXPECT_EQ(Explained(SelfEvaluation2020(),
                       {Known("payments", 192567000, "fen"), Known("final_budget", 203012000, "fen")}, "预算执行率"),
             "全年执行数 ÷ 全年预算数 = 1,925,670.00元 ÷ 2,030,120.00元 = 94.85%；"
-            "未达到目标值 100.00%，按比例：10 × 94.85% = 9.4855，计 9.49 分");
+            "未达到目标值 100.00%，按比例：10 × 1,925,670.00 ÷ 2,030,120.00 ≈ 9.4855，计 9.49 分");
   EXPECT_EQ(
       Explained(HunanA2017(), {Known("actual_headcount", 50, "persons"), Known("authorized_headcount", 46, "persons")},
                 "在职人员控制率"),
@@ -68,10 +68,63 @@ TEST(Explanation, SaysWhatARowReached) {
   observation.value = Rational(55);
   observation.unit = "户";
   EXPECT_EQ(Explained(SelfEvaluation2020(), {}, "测绘户数", {row}, {observation}),
-            "完成值 55户；未达到目标值 56户，按比例：50 × 98.21% = 49.1071，计 49.11 分");
+            "完成值 55户；未达到目标值 56户，按比例：50 × 55 ÷ 56 ≈ 49.1071，计 49.11 分");
   observation.value = Rational(56);
   EXPECT_EQ(Explained(SelfEvaluation2020(), {}, "测绘户数", {row}, {observation}),
             "完成值 56户；达到目标值 56户，得满分，计 50 分");
+}
+
+// What is printed after 按比例 for `actual` against `target`, both in `unit`, weight 50.
+std::string Proportion(Direction direction, Rational target, Rational actual, const char* unit) {
+  PlanRow row;
+  row.key = {"", "产出指标", "", "甲", ""};
+  row.direction = direction;
+  row.target.value = std::move(target);
+  row.unit = unit;
+  Observation observation;
+  observation.key.level3 = "甲";
+  observation.date = *Date::FromYmd(2023, 12, 31);
+  observation.value = std::move(actual);
+  observation.unit = unit;
+  const std::string text = Explained(SelfEvaluation2020(), {}, "甲", {row}, {observation});
+  const std::string before = "按比例：";
+  return text.substr(text.find(before) + before.size());
+}
+
+TEST(Explanation, CalculationsHoldWithTheFiguresPrinted) {
+  EXPECT_EQ(Proportion(Direction::kAtLeast, Rational(10), Rational(9), "户"), "50 × 90.00% = 45，计 45 分");
+  EXPECT_EQ(Proportion(Direction::kAtMost, Rational(10), Rational(12), "户"), "50 × 10 ÷ 12 ≈ 41.6667，计 41.67 分");
+  EXPECT_EQ(Proportion(Direction::kAtLeast, Fraction(9, 10), Fraction(8281, 10000), "%"),
+            "50 × 82.81% ÷ 90% ≈ 46.0056，计 46.01 分");
+  // 1 ÷ 32 = 3.125% has more decimals than are printed, and yet 50 ÷ 32 is exactly 1.5625.
+  EXPECT_EQ(Proportion(Direction::kAtLeast, Rational(32), Rational(1), "户"), "50 × 1 ÷ 32 = 1.5625，计 1.56 分");
+  EXPECT_EQ(Explained(SelfEvaluation2020(),
+                      {Known("payments", 1888490000, "fen"), Known("final_budget", 1994200000, "fen")}, "预算执行率"),
+            "全年执行数 ÷ 全年预算数 = 18,884,900.00元 ÷ 19,942,000.00元 = 94.70%；"
+            "未达到目标值 100.00%，按比例：10 × 18,884,900.00 ÷ 19,942,000.00 ≈ 9.4699，计 9.47 分");
+}
+
+TEST(Explanation, AQuotientOfALongerFormulaStandsInBrackets) {
+  Explanation why;
+  why.step = Step::kProportion;
+  why.weight = Rational(10);
+  why.formula = "payments + balance";
+  why.display = ValueDisplay::kYuan;
+  for (const char* name : {"payments", "balance"}) {
+    Operand operand;
+    operand.name = name;
+    operand.unit = "persons";
+    operand.value.emplace(1);
+    why.operands.push_back(std::move(operand));
+  }
+  why.measured.emplace(2);
+  why.target.emplace(3);
+  why.ratio = Fraction(2, 3);
+  why.exact = Fraction(20, 3);
+  EXPECT_NE(RenderExplanation(why).find("10 × (1 + 1) ÷ 3 ≈ 6.6667"), std::string::npos) << RenderExplanation(why);
+  why.ratio = Fraction(1, 3);
+  why.operands[1].unit = "fen";  // beside persons: the printed figures would not give the measure
+  EXPECT_NE(RenderExplanation(why).find("10 × 33.3333333333% ≈ 6.6667"), std::string::npos) << RenderExplanation(why);
 }
 
 TEST(Explanation, ValuesArePrintedInTheirUnits) {

@@ -157,6 +157,8 @@ inline Framework HunanA2017() {
   framework.name = "hunan-a-2017";
   framework.display_name = "湖南省部门整体支出绩效评价指标表（2017）";
   framework.settings.tiers = StandardTiers();
+  framework.settings.tiers[1].at_least = Fraction(1, 2);
+  framework.settings.tiers[2].at_most = Fraction(1, 2);
   framework.grades = StandardGrades();
   Indicator allocation =
       Group("预算配置", 10,
@@ -166,7 +168,7 @@ inline Framework HunanA2017() {
                                      "(three_public_expenses.budget - three_public_expenses.prior_budget) / "
                                      "three_public_expenses.prior_budget",
                                      Steps(Sense::kReverse, Rational(0), Fraction(1, 100), Fraction(1, 2))))});
-  Indicator duties = Group("职责履行", 8, {Unverified(Leaf("重点工作实际完成率", 8, "", Forward(1)))});
+  Indicator duties = Unverified(Group("职责履行", 8, {Unverified(Leaf("重点工作实际完成率", 8, "", Forward(1)))}));
   framework.indicators = {
       Group("投入", 10, {allocation}),
       Group("过程", 60,

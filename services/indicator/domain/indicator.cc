@@ -24,4 +24,10 @@ bool CouldMean(const RowKey& given, const RowKey& row) {
          Agrees(given.level1, row.level1) && Agrees(given.goal, row.goal);
 }
 
+bool UnitsDisagree(absl::string_view of_value, absl::string_view of_target) {
+  if (of_value == of_target) return false;
+  const bool has_percentage = of_value == "%" || of_target == "%";
+  return has_percentage || (!of_value.empty() && !of_target.empty());
+}
+
 }  // namespace zhengping::indicator

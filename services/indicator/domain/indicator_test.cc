@@ -26,5 +26,19 @@ TEST(RowKey, AProjectsRowIsNotTheDepartments) {
   EXPECT_FALSE(CouldMean({"", "", "", "排查栋数", ""}, {"", "产出指标", "", "排查栋数", "p1"}));
 }
 
+TEST(Units, OneSidedPercentagesCannotBeCompared) {
+  struct Case {
+    const char* of_value;
+    const char* of_target;
+    bool disagree;
+  };
+  const Case cases[] = {{"%", "%", false}, {"", "", false},    {"户", "户", false}, {"", "人", false},
+                        {"人", "", false}, {"", "%", true},    {"%", "", true},     {"%", "户", true},
+                        {"户", "%", true}, {"户", "栋", true}, {"万元", "元", true}};
+  for (const Case& c : cases) {
+    EXPECT_EQ(UnitsDisagree(c.of_value, c.of_target), c.disagree) << c.of_value << " against " << c.of_target;
+  }
+}
+
 }  // namespace
 }  // namespace zhengping::indicator

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -11,6 +12,8 @@
 #include "absl/strings/strip.h"
 #include "services/indicator/domain/expression/parser.h"
 #include "services/indicator/domain/fact.h"
+#include "services/indicator/domain/rules/qualitative_tiers.h"
+#include "services/indicator/domain/score_leaf.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -90,6 +93,56 @@ void CheckPlan(const YearContent& load, const YearContent& others, const Compile
     for (Issue& issue : found) {
       issue.place.field = PlaceInLoad(issue.place.field, sheet);
       issues.push_back(std::move(issue));
+    }
+  }
+}
+
+// The tiers by which a row is judged; nullptr: by none, or the rule is not known.
+const std::vector<Tier>* TiersOf(const CompiledFramework* framework, const PlanRow& row) {
+  const int slot = framework == nullptr ? -1 : framework->FindSlot(row.key);
+  if (slot < 0) return nullptr;
+  const CompiledRule* rule = RuleOf(*framework, framework->indicators()[static_cast<size_t>(slot)], &row);
+  const TiersRule* by_tier = rule == nullptr ? nullptr : std::get_if<TiersRule>(&rule->rule->body);
+  if (by_tier == nullptr) return nullptr;
+  return by_tier->tiers.empty() ? &framework->framework().settings.tiers : &by_tier->tiers;
+}
+
+std::string NamedUnit(const std::string& unit) { return unit.empty() ? "空" : absl::StrCat("「", unit, "」"); }
+
+// Holds one observation against a row of the plan that it may mean.
+void CheckAgainstRow(const Observation& observation, const std::string& place, const PlanRow& row,
+                     const CompiledFramework* framework, std::vector<Issue>& issues) {
+  const bool is_measured = observation.value && row.direction != Direction::kQualitative;
+  if (is_measured && UnitsDisagree(observation.unit, row.unit)) {
+    const bool has_percentage = observation.unit == "%" || row.unit == "%";
+    issues.push_back(IssueAt(place + ".unit", Severity::kWarning, "OBSERVATION_UNIT_DIFFERS", observation.unit,
+                             absl::StrCat("完成值的计量单位为", NamedUnit(observation.unit), "，绩效目标的为",
+                                          NamedUnit(row.unit), "，不作换算，该指标不计分；",
+                                          has_percentage ? "是百分比的，两边的计量单位都应填 %" : "请按同一单位填报")));
+  }
+  const std::vector<Tier>* tiers = observation.percent ? TiersOf(framework, row) : nullptr;
+  if (tiers == nullptr) return;
+  const Tier* tier = FindTier(*tiers, observation.tier.empty() ? observation.text : observation.tier);
+  if (tier == nullptr || tier == TierOfPercent(*tiers, *observation.percent)) return;
+  issues.push_back(IssueAt(
+      place + ".percent", Severity::kWarning, "OBSERVATION_PERCENT_OUTSIDE_TIER", FormatPercent(*observation.percent),
+      absl::StrCat("档次「", tier->name, "」的得分比例在 ", FormatPercent(tier->at_least), " 至 ",
+                   FormatPercent(tier->at_most), " 之间；请核对档次与得分比例，否则该指标待评判")));
+}
+
+void CheckAgainstPlan(const YearContent& load, const YearContent& others, const CompiledFramework* framework,
+                      std::vector<Issue>& issues) {
+  std::multimap<absl::string_view, const PlanRow*> rows;
+  for (const std::vector<PlanRow>* plan : {&load.plan, &others.plan}) {
+    for (const PlanRow& row : *plan) rows.emplace(row.key.level3, &row);
+  }
+  for (size_t i = 0; i < load.observations.size(); ++i) {
+    const Observation& observation = load.observations[i];
+    const auto [begin, end] = rows.equal_range(observation.key.level3);
+    for (auto row = begin; row != end; ++row) {
+      if (!CouldMean(observation.key, row->second->key)) continue;
+      CheckAgainstRow(observation, absl::StrCat("observations[", i, "]"), *row->second, framework, issues);
+      break;  // a key that may mean several rows is ambiguous: one of them suffices
     }
   }
 }
@@ -197,6 +250,7 @@ std::vector<Issue> CheckLoad(const YearContent& load, const YearContent& others,
   std::vector<Issue> issues;
   CheckPlan(load, others, framework, issues);
   for (Issue& issue : CheckObservations(load.observations)) issues.push_back(std::move(issue));
+  CheckAgainstPlan(load, others, framework, issues);
   CheckChecks(load, others, fact_names, issues);
   for (Issue& issue : issues) SpellAsContract(issue.place.field);
   return issues;

@@ -21,6 +21,8 @@ namespace zhengping::indicator {
 // a plan of their own. Reasons: those of PlacePlan, CheckObservations and ValidateChecks, and
 //   CHECK_NAME_UNKNOWN    a name that is neither an observation nor a fact (in place of FACT_UNKNOWN)
 //   CHECK_NAME_AMBIGUOUS  a name that several observations have (warning: the check cannot be computed)
+//   OBSERVATION_UNIT_DIFFERS          the unit is not its row's, or just one of the two is % (warning: not scored)
+//   OBSERVATION_PERCENT_OUTSIDE_TIER  the tier of its row does not hold this percent (warning: waits for judgement)
 std::vector<Issue> CheckLoad(const YearContent& load, const YearContent& others, const CompiledFramework* framework,
                              const std::vector<std::string>& fact_names);
 

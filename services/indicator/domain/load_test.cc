@@ -115,6 +115,55 @@ TEST(CheckLoad, PlacesAreSpelledAsTheContractHasThem) {
       ElementsAre("PLAN_RULE_UNKNOWN plan_rows[0].rule_name", "OBSERVATION_DUPLICATE observations[2].observed_date"));
 }
 
+TEST(CheckLoad, AnObservationInAnotherUnitThanItsRowIsAWarning) {
+  struct Case {
+    const char* of_value;
+    const char* of_target;
+    bool is_told;
+  };
+  const Case cases[] = {{"户", "户", false}, {"", "户", false}, {"户", "", false},    {"%", "%", false},
+                        {"", "%", true},     {"%", "", true},   {"元", "万元", true}, {"万元", "元", true}};
+  for (const Case& c : cases) {
+    YearContent load = GoodLoad();
+    load.observations[0].unit = c.of_value;
+    load.plan[0].unit = c.of_target;
+    const std::vector<std::string> told = Told(CheckLoad(load, {}, nullptr, {}), Severity::kWarning);
+    const std::vector<std::string> expected = {"OBSERVATION_UNIT_DIFFERS observations[0].unit"};
+    EXPECT_EQ(told, c.is_told ? expected : std::vector<std::string>()) << c.of_value << " against " << c.of_target;
+  }
+}
+
+TEST(CheckLoad, TheRowOfAnObservationMayBeAnotherSources) {
+  YearContent load = GoodLoad();
+  YearContent others;
+  others.plan = std::move(load.plan);
+  load.plan.clear();
+  others.plan[0].unit = "%";
+  load.observations[0].key.level2 = "";
+  EXPECT_THAT(Told(CheckLoad(load, others, nullptr, {}), Severity::kWarning),
+              ElementsAre("OBSERVATION_UNIT_DIFFERS observations[0].unit"));
+  load.observations[0].key.level2 = "质量指标";  // another row, which the plan has not
+  EXPECT_THAT(Told(CheckLoad(load, others, nullptr, {}), Severity::kWarning), IsEmpty());
+}
+
+TEST(CheckLoad, APercentOutsideItsTierIsAWarning) {
+  YearContent load = GoodLoad();
+  load.plan[0].direction = Direction::kQualitative;
+  load.observations[0].value.reset();
+  load.observations[0].tier = "部分达成";
+  load.observations[0].reason = "超期";
+  load.checks.clear();
+  const auto told_of = [&load](int64_t percent, const CompiledFramework* framework) {
+    load.observations[0].percent = Fraction(percent, 100);
+    return Told(CheckLoad(load, {}, framework, {}), Severity::kWarning);
+  };
+  const auto framework = Compiled(SelfEvaluation2020());
+  EXPECT_THAT(told_of(55, framework.get()), ElementsAre("OBSERVATION_PERCENT_OUTSIDE_TIER observations[0].percent"));
+  EXPECT_THAT(told_of(60, framework.get()), IsEmpty());
+  EXPECT_THAT(told_of(80, framework.get()), ElementsAre("OBSERVATION_PERCENT_OUTSIDE_TIER observations[0].percent"));
+  EXPECT_THAT(told_of(55, nullptr), IsEmpty());  // the tiers are not known
+}
+
 TEST(CheckLoad, ANameInACheckIsAnObservationOrAFact) {
   const struct {
     const char* what;

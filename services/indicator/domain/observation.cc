@@ -46,6 +46,18 @@ bool HasContent(const Observation& observation) {
          !observation.text.empty();
 }
 
+// A text that says of itself that nothing was reported: "/", 无, 未报.
+void CheckSaysReported(const Observation& observation, size_t row, std::vector<Issue>& issues) {
+  const bool has_more = observation.value || observation.percent || !observation.tier.empty() ||
+                        !observation.parts.empty() || observation.text.empty();
+  const ObservationState state = has_more ? ObservationState::kReported : ReadObservedText(observation.text).state;
+  if (state == ObservationState::kReported) return;
+  const char* right = state == ObservationState::kMissing ? "缺失" : "不适用";
+  issues.push_back(
+      IssueAt(row, "state", Severity::kError, "OBSERVATION_STATE", observation.text,
+              absl::StrCat("完成值为「", observation.text, "」时状态应为", right, "；有完成值的请填完成值")));
+}
+
 void CheckOne(const Observation& observation, size_t row, std::vector<Issue>& issues) {
   const auto add = [&issues, row](absl::string_view part, Severity severity, absl::string_view reason,
                                   std::string found, std::string remedy) {
@@ -60,6 +72,7 @@ void CheckOne(const Observation& observation, size_t row, std::vector<Issue>& is
     add("value", Severity::kError, "OBSERVATION_WITHOUT_VALUE", "",
         "状态为已报而没有完成值；没有数据时状态应为缺失或不适用");
   }
+  if (is_reported) CheckSaysReported(observation, row, issues);
   if (!is_reported && (observation.value || observation.percent || !observation.tier.empty())) {
     add("state", Severity::kError, "OBSERVATION_STATE", observation.text, "状态为缺失或不适用时不能再填完成值");
   }

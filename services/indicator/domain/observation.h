@@ -79,7 +79,7 @@ class ObservationsOf {
 //   OBSERVATION_NAME          level3 is empty or too long
 //   OBSERVATION_WITHOUT_VALUE reported, but with neither value, tier, percent, parts nor text
 //   OBSERVATION_PERCENT       outside 0–100%
-//   OBSERVATION_STATE         a value beside 缺失 or 不适用
+//   OBSERVATION_STATE         a value beside 缺失 or 不适用; reported, with nothing but "/", 无 or the like for a text
 //   OBSERVATION_UNIT_MISSING  note: a number without a unit stays without (30278)
 //   OBSERVATION_LOWER_BOUND   note: 100余 meets a target of 100 and is never scaled
 //   OBSERVATION_REASON        a percent without a reason (warning: the score waits for judgement)

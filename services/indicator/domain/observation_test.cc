@@ -99,6 +99,34 @@ TEST(Observations, EveryFaultIsReportedAtItsPlace) {
                    }));
 }
 
+TEST(Observations, AReportedOneDoesNotSayThatItIsNone) {
+  Observation observation = Seen(kFull, Day(12, 31), 585);
+  observation.value.reset();
+  const auto told = [&observation](const char* text) {
+    observation.text = text;
+    std::string lines;
+    for (const Issue& issue : CheckObservations({observation})) {
+      lines += issue.reason + " at " + issue.place.field + ": " + issue.remedy;
+    }
+    return lines;
+  };
+  EXPECT_EQ(told("/"),
+            "OBSERVATION_STATE at observations[0].state: "
+            "完成值为「/」时状态应为不适用；有完成值的请填完成值");
+  EXPECT_EQ(told("无"),
+            "OBSERVATION_STATE at observations[0].state: "
+            "完成值为「无」时状态应为不适用；有完成值的请填完成值");
+  EXPECT_EQ(told("未报"),
+            "OBSERVATION_STATE at observations[0].state: "
+            "完成值为「未报」时状态应为缺失；有完成值的请填完成值");
+  EXPECT_EQ(told("已办结"), "");
+  observation.value.emplace(0);
+  EXPECT_EQ(told("无"), "");
+  observation.value.reset();
+  observation.state = ObservationState::kNotApplicable;
+  EXPECT_EQ(told("/"), "");
+}
+
 // "585 栋", "≥100 人", "n/a", "missing", "text".
 std::string Read(absl::string_view text, absl::string_view unit = "") {
   const ObservedText read = ReadObservedText(text, unit);

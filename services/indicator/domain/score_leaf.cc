@@ -102,8 +102,7 @@ class LeafScorer {
       if (observation->percent) return ScorePercent(MakeInput(nullptr, false), why_);
       return Open(LeafState::kNeedsJudgement, "LEAF_JUDGEMENT_OPEN", input_.weight);
     }
-    const bool has_two_units = input_.row != nullptr && !input_.row->unit.empty() && !observation->unit.empty();
-    if (has_two_units && input_.row->unit != observation->unit) {
+    if (input_.row != nullptr && UnitsDisagree(observation->unit, input_.row->unit)) {
       return Open(LeafState::kMissing, "LEAF_UNIT_MISMATCH", input_.weight);
     }
     return Apply(&*observation->value, observation->is_lower_bound);
@@ -160,6 +159,7 @@ class LeafScorer {
 // An actual far above a >= target.
 bool IsFarAbove(const LeafInput& input, const DeviationRule& deviation) {
   if (input.row == nullptr || input.row->direction != Direction::kAtLeast || input.observation == nullptr) return false;
+  if (UnitsDisagree(input.observation->unit, input.row->unit)) return false;
   const std::optional<Rational>& target = input.row->effective_target().value;
   const std::optional<Rational>& actual = input.observation->value;
   return target && actual && *target > Rational() && *actual >= *target * deviation.from_ratio;

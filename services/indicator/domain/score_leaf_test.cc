@@ -101,6 +101,36 @@ TEST(ScoreLeaf, EveryWayOfHavingNoFigureHasItsName) {
   EXPECT_EQ(one.Points(), "!LEAF_OBSERVATION_AMBIGUOUS [0, 50]");
 }
 
+TEST(ScoreLeaf, APercentageBesideANumberWithoutUnitIsNotScored) {
+  struct Case {
+    const char* what;
+    Rational target;
+    const char* target_unit;
+    Rational actual;
+    const char* actual_unit;
+    const char* points;
+  };
+  const Case cases[] = {
+      {"82.80 without a unit against 90%", Fraction(9, 10), "%", Fraction(828, 10), "", "!LEAF_UNIT_MISMATCH [0, 50]"},
+      {"82.80% against 90 without a unit", Rational(90), "", Fraction(828, 1000), "%", "!LEAF_UNIT_MISMATCH [0, 50]"},
+      {"46户 against 90%", Fraction(9, 10), "%", Rational(46), "户", "!LEAF_UNIT_MISMATCH [0, 50]"},
+      {"82.80% against 90%: 50 × 92%", Fraction(9, 10), "%", Fraction(828, 1000), "%", "46"},
+      {"46 without a unit against 48人: 50 × 46 ÷ 48", Rational(48), "人", Rational(46), "", "47.92"},
+  };
+  Framework framework = SelfEvaluation2020();
+  framework.deviation = DeviationRule{Fraction(13, 10), DeviationAction::kFlag, {}, ""};
+  for (const Case& c : cases) {
+    OneRow one;
+    one.framework = Compiled(framework);
+    one.row.target.value = c.target;
+    one.row.unit = c.target_unit;
+    one.observation->value = c.actual;
+    one.observation->unit = c.actual_unit;
+    EXPECT_EQ(one.Points(), c.points) << c.what;
+    EXPECT_FALSE(one.Scored().is_deviation_flagged) << c.what;
+  }
+}
+
 TEST(ScoreLeaf, IsRoundedOnceHalfAwayFromZero) {
   OneRow one;
   one.row.target.value = Rational(10000);

@@ -187,6 +187,22 @@ TEST(FrameworkCatalogue, TheShippedFrameworksAreWithoutError) {
   EXPECT_EQ(catalogue->Find("frameworks/hunan-a-2017"), nullptr) << "by id";
 }
 
+TEST(FrameworkCatalogue, HunansTiersAreCutAtAHalfAndItsDutiesAreUnverified) {
+  const absl::StatusOr<FrameworkCatalogue> catalogue = FrameworkCatalogue::FromTexts(ShippedFrameworkTexts());
+  ASSERT_TRUE(catalogue.ok()) << catalogue.status();
+  const auto hunan = catalogue->Find("hunan-a-2017");
+  ASSERT_NE(hunan, nullptr);
+  const std::vector<Tier>& tiers = hunan->framework().settings.tiers;
+  ASSERT_EQ(tiers.size(), 3u);
+  EXPECT_EQ(tiers[1].at_least, Fraction(1, 2));
+  EXPECT_EQ(tiers[2].at_most, Fraction(1, 2));
+  for (const CompiledIndicator& indicator : hunan->indicators()) {
+    if (indicator.path == "产出及效率/职责履行") {
+      EXPECT_FALSE(indicator.indicator->is_verified);
+    }
+  }
+}
+
 TEST(FrameworkCatalogue, EveryErrorOfEveryTextIsTold) {
   const absl::Status status =
       FrameworkCatalogue::FromTexts(

@@ -14,14 +14,6 @@ const std::string& ReasonOf(const Observation& observation) {
   return observation.evidence;
 }
 
-// An edge belongs to the upper tier: of two neighbours that both end at 80%, the better one holds 80%.
-const Tier* TierOfPercent(const std::vector<Tier>& tiers, const Rational& percent) {
-  for (const Tier& tier : tiers) {
-    if (percent >= tier.at_least) return &tier;
-  }
-  return nullptr;
-}
-
 Outcome OpenWithin(const char* reason_code, const Tier& tier, const Rational& weight) {
   Outcome outcome = Open(LeafState::kNeedsJudgement, reason_code, weight * tier.at_most);
   outcome.low = weight * tier.at_least;
@@ -39,6 +31,13 @@ const Tier* FindTier(const std::vector<Tier>& tiers, absl::string_view name) {
     found = &tier;
   }
   return found;
+}
+
+const Tier* TierOfPercent(const std::vector<Tier>& tiers, const Rational& percent) {
+  for (const Tier& tier : tiers) {
+    if (percent >= tier.at_least) return &tier;
+  }
+  return nullptr;
 }
 
 Outcome ScorePercent(const RuleInput& input, Explanation* why) {

@@ -23,6 +23,10 @@ Outcome ScorePercent(const RuleInput& input, Explanation* why);
 // nullptr: none.
 const Tier* FindTier(const std::vector<Tier>& tiers, absl::string_view name);
 
+// The tier that holds `percent`; an edge belongs to the upper tier: of two neighbours that both end at 80%, the better
+// one holds 80%. nullptr: none.
+const Tier* TierOfPercent(const std::vector<Tier>& tiers, const Rational& percent);
+
 }  // namespace zhengping::indicator
 
 #endif  // ZHENGPING_SERVICES_INDICATOR_DOMAIN_RULES_QUALITATIVE_TIERS_H_
