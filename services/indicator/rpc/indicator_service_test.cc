@@ -141,7 +141,7 @@ TEST_F(IndicatorServiceTest, AFrameworkComesOneWayAndBounded) {
 TEST_F(IndicatorServiceTest, AMessageAboveTheLimitIsRefusedBeforeItIsRead) {
   v1::ValidateFrameworkRequest request;
   request.set_text(std::string((4 << 20) + 1, '#'));
-  EXPECT_THAT(fixture_.Call(&Stub::ValidateFramework, request), StatusIs(absl::StatusCode::kResourceExhausted));
+  EXPECT_THAT(fixture_.Call(&Stub::ValidateFramework, request), IsRefusal("MESSAGE_TOO_LARGE"));
 }
 
 TEST_F(IndicatorServiceTest, ThePlanIsReadAsItWasLoaded) {
