@@ -153,6 +153,23 @@ TEST_F(BudgetClientTest, AnAnswerWithAValueThatIsNoneIsNone) {
   });
 }
 
+TEST_F(BudgetClientTest, AFindingThatDoesNotApplyHasNoThresholds) {
+  budget_.spoil = [](Answer& a) {
+    budget::v1::Finding finding;
+    finding.set_kind("scattered_quotas");
+    finding.set_display_name("指标分散");
+    finding.set_inapplicability_reason("本年度只有1个指标");
+    *a.add_findings() = finding;
+  };
+  const absl::StatusOr<YearAnalysis> analysis = Analyze();
+  ASSERT_THAT(analysis, IsOk());
+  const Finding& finding = analysis->findings.back();
+  EXPECT_FALSE(finding.is_applicable);
+  EXPECT_EQ(finding.inapplicability_reason, "本年度只有1个指标");
+  EXPECT_EQ(finding.severity, FindingSeverity::kUnassessed);
+  EXPECT_EQ(finding.thresholds, std::nullopt);
+}
+
 TEST_F(BudgetClientTest, ARefusalKeepsItsMeaning) {
   budget_.behavior.refusal = Absent({"DEPARTMENT_NOT_FOUND", "name"}, "no such department");
   const absl::Status status = Analyze().status();
