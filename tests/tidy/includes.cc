@@ -52,7 +52,8 @@ std::optional<Location> Locate(const std::string& path) {
   if (parts[0] == "zhengping") return Location{"", "protos"};
   if (parts[0] != "services" || parts.size() < 3) return std::nullopt;
   if (parts[1] == "cli") return Location{"cli", parts[2] == "offline.cc" ? "offline" : "cli"};
-  if (parts.size() == 3) return Location{parts[1], parts[2] == "main.cc" ? "main" : "rpc"};  // limits.h serves rpc
+  if (parts.size() == 3 && parts[2] == "limits.h") return Location{parts[1], "limits"};
+  if (parts.size() == 3) return Location{parts[1], "main"};
   return Location{parts[1], parts[2]};
 }
 

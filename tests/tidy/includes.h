@@ -11,7 +11,7 @@
 
 namespace zhengping::tidy {
 
-// Layer → layers it may include. Layers: "domain", "store", "rpc", "exchange", "documents", "clients", "main", "cli",
+// Layer → layers it may include. Layers: "domain", "store", "rpc", "exchange", "documents", "clients", "main", "limits", "cli",
 // "offline" (services/cli/offline.cc), "tests"; and as targets besides: "values" (money, rational, date, status,
 // resource_name, text, digest), "spreadsheet", "rpc_mechanics" (page_token, request_id, clock …), "config", "log",
 // "storage", "server", "client", "testing", "protos", "grpc", "protobuf", "sqlite".
