@@ -148,6 +148,27 @@ TEST(ImportCase, ARecordThatIsGoneIsReversedOnlyWhenToldSo) {
   EXPECT_THAT(Changes(*after), Contains("ledger.csv +0 =327 ~0 -0"));
 }
 
+TEST(ImportCase, ACaseOfALedgerAloneLeavesTargetsAndProseAsTheyStand) {
+  SuiteInProcess suite;
+  const std::map<std::string, std::string> files = CaseFolder("cuiyuan-2023");
+  ASSERT_THAT(suite.Import(files), IsOk());
+  const std::string plan = suite.IndicatorPlanMark(2023);
+  std::map<std::string, std::string> some = files;
+  for (const char* name : {"plan.csv", "observations.csv", "checks.csv", "narrative.md"}) some.erase(name);
+  const absl::StatusOr<ImportCaseResponse> ledger_alone = suite.Import(some);
+  ASSERT_THAT(ledger_alone, IsOk());
+  EXPECT_TRUE(ledger_alone->applied());
+  EXPECT_EQ(suite.IndicatorPlanMark(2023), plan);
+  EXPECT_EQ(suite.Narrative(2023), files.at("narrative.md"));
+
+  // Where one of the three tables is there, the others are gone, and that is told before it is done.
+  some["plan.csv"] = files.at("plan.csv");
+  const absl::StatusOr<ImportCaseResponse> plan_alone = suite.Import(some, {.validate_only = true});
+  ASSERT_THAT(plan_alone, IsOk());
+  EXPECT_THAT(Told(*plan_alone), Contains("observations.csv:0::ROWS_VANISHED"));
+  EXPECT_THAT(Changes(*plan_alone), Contains("observations.csv +0 =0 ~0 -43"));
+}
+
 // tests/data/broken-case has one error of each kind: those of the files and those that only the services know come
 // together, and nothing is stored anywhere. Balances are the last thing that budget says: only of a ledger that is
 // right in all else.

@@ -23,8 +23,10 @@ absl::Status LoadAll(const Case& contents, const ImportOrder& order, BudgetLoad&
     ZP_ASSIGN_OR_RETURN(LoadAnswer answer, budget.Load(contents, year, order, outgoing));
     take(std::move(answer));
   }
-  ZP_ASSIGN_OR_RETURN(LoadAnswer answer, indicator.Load(contents, order, outgoing));
-  take(std::move(answer));
+  if (contents.HasTargetsOrResults()) {
+    ZP_ASSIGN_OR_RETURN(LoadAnswer answer, indicator.Load(contents, order, outgoing));
+    take(std::move(answer));
+  }
   if (order.mode == ImportMode::kValidateOnly) MergeIssues(contents, std::move(found), outcome.issues);
   return absl::OkStatus();
 }

@@ -105,13 +105,20 @@ void CheckToMessage(const CaseCheckRow& row, indicator::v1::CheckRow& message) {
 }
 
 void AddChange(const Case& contents, const char* name, size_t rows,
-               const indicator::v1::LoadDepartmentYearResponse::Changes& message, std::vector<TableChange>& changes) {
+               const indicator::v1::LoadDepartmentYearResponse::Changes& message, LoadAnswer& answer) {
   if (rows == 0 && message.vanished() == 0) return;
-  changes.push_back({.file = contents.FileNamed(name),
-                     .added = message.added(),
-                     .unchanged = message.unchanged(),
-                     .changed = message.changed(),
-                     .vanished = message.vanished()});
+  const std::string file = contents.FileNamed(name);
+  answer.changes.push_back({.file = file,
+                            .added = message.added(),
+                            .unchanged = message.unchanged(),
+                            .changed = message.changed(),
+                            .vanished = message.vanished()});
+  if (message.vanished() == 0) return;
+  answer.issues.push_back({Severity::kWarning,
+                           {.file = file},
+                           "ROWS_VANISHED",
+                           absl::StrCat(message.vanished()),
+                           absl::StrCat("以前导入的 ", message.vanished(), " 行本次没有再报，导入后不再有效")});
 }
 
 }  // namespace
@@ -138,9 +145,9 @@ absl::StatusOr<LoadAnswer> FromMessage(const indicator::v1::LoadDepartmentYearRe
     issues.push_back(FromMessage(message.issues(i), absl::StrCat("issues[", i, "]"), contract));
   }
   answer.issues = PlaceIndicatorIssues(contents, std::move(issues));
-  AddChange(contents, "plan.csv", contents.plan.size(), message.plan_rows(), answer.changes);
-  AddChange(contents, "observations.csv", contents.observations.size(), message.observations(), answer.changes);
-  AddChange(contents, "checks.csv", contents.checks.size(), message.checks(), answer.changes);
+  AddChange(contents, "plan.csv", contents.plan.size(), message.plan_rows(), answer);
+  AddChange(contents, "observations.csv", contents.observations.size(), message.observations(), answer);
+  AddChange(contents, "checks.csv", contents.checks.size(), message.checks(), answer);
   answer.mark = {.service = "indicator",
                  .department = FormatName(contents.department.name),
                  .fiscal_year = contents.fiscal_year,

@@ -13,6 +13,13 @@ std::string Case::FileNamed(const std::string& name) const {
   return name;
 }
 
+bool Case::HasTargetsOrResults() const {
+  for (const auto& [known, file] : files) {
+    if (known == "plan.csv" || known == "observations.csv" || known == "checks.csv") return true;
+  }
+  return false;
+}
+
 const CaseYear* Case::FindYear(int year) const {
   for (const CaseYear& known : years) {
     if (known.fiscal_year == year) return &known;

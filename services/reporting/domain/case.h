@@ -196,17 +196,19 @@ struct Case {
   std::vector<CaseObservation> observations;
   std::vector<CaseCheckRow> checks;
   std::string narrative;  // empty: none
-  // The files that were read, in the order of reading, by the name of case-format.md: "2022/ledger.csv" →
+  // The files that were read, in the order of reading, by the name in exchange/case/README.md: "2022/ledger.csv" →
   // "2022/指标账.csv".
   std::vector<std::pair<std::string, std::string>> files;
   // Column key → heading as it stands in the file, by file: "ledger.csv" → {"amount" → "金额"}.
   std::map<std::string, std::map<std::string, std::string>> headings;
-  // Tables that are there and could not be read, by the name of case-format.md: what names their rows elsewhere cannot
-  // be judged.
+  // Tables that are there and could not be read, by the name in exchange/case/README.md: what names their rows
+  // elsewhere cannot be judged.
   std::set<std::string> unread_tables;
 
   // The file as the user names it; the plain name where there is no such file.
   std::string FileNamed(const std::string& name) const;
+  // Plan, observations or checks are there: the case says something of its year's targets and results.
+  bool HasTargetsOrResults() const;
   const CaseYear* FindYear(int year) const;
   // A cell by its column's key: the heading as the file has it; the key itself where it has none, so that the user
   // knows what to add.
