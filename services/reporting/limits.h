@@ -18,9 +18,17 @@ inline constexpr size_t kMostProjectBytes = 38;  // pro_code as the platform giv
 
 inline constexpr size_t kChunkBytes = size_t{1} << 20;  // of a document: a quarter of the largest message
 
-// Calls that wait for other services, read stored contents or write documents. They wait more than they compute, so
-// more than the cores; each holds one evaluation, a few MB.
+// Of one message to another service: the receive_limit_bytes that every service of the suite starts with.
+inline constexpr size_t kMostMessageBytes = size_t{4} << 20;
+
+// Calls that wait for other services. They wait more than they compute, so more than the cores; each holds one
+// evaluation, a few MB.
 inline constexpr int kWorkerThreads = 8;
+
+// Calls that read stored contents and write documents and ask nobody. Threads of their own, so that a slow service
+// below, which may hold all of the others, takes nothing from what needs no other service. They compute: about the
+// cores of a small server.
+inline constexpr int kReaderThreads = 4;
 
 }  // namespace zhengping::reporting
 

@@ -248,7 +248,25 @@ TEST(ImportCase, TheSameRequestAgainGivesTheLedgersFirstAnswer) {
   EXPECT_THAT(Changes(*again), Contains("ledger.csv +327 =0 ~0 -0"));
   std::map<std::string, std::string> other = files;
   other["ledger.csv"] += kOnePaymentMore;
-  EXPECT_THAT(suite.Import(other, {.request_id = kImportId}), IsRefusal("REQUEST_ID_REUSED"));
+  EXPECT_THAT(suite.Import(other, {.request_id = kImportId}), IsRefusal("REQUEST_ID_REUSED", "head.request_id"));
+}
+
+// Prose is kept by reporting alone: budget and indicator would take their parts of such a case again.
+TEST(ImportCase, ARequestIdOfAnotherCaseIsRefusedAndLeavesNoTrace) {
+  SuiteInProcess suite;
+  const std::map<std::string, std::string> files = CaseFolder("cuiyuan-2023");
+  ASSERT_THAT(suite.Import(files, {.validate_only = true, .request_id = kImportId}), IsOk());
+  std::map<std::string, std::string> other = files;
+  other["narrative.md"] += "特此报告。\n";
+  ASSERT_THAT(suite.Import(other, {.request_id = kImportId}), IsOk()) << "a dry run takes no id";
+  const std::string prose = suite.Narrative(2023);
+  const absl::StatusOr<ImportCaseResponse> reused = suite.Import(files, {.request_id = kImportId});
+  EXPECT_THAT(reused, StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(reused, IsRefusal("REQUEST_ID_REUSED", "head.request_id"));
+  EXPECT_THAT(std::string(reused.status().message()), testing::HasSubstr(kImportId));
+  EXPECT_THAT(suite.Import(other, {.replace = true, .request_id = kImportId}), IsRefusal("REQUEST_ID_REUSED"));
+  EXPECT_EQ(suite.Narrative(2023), prose);
+  EXPECT_THAT(suite.Import(other, {.request_id = kImportId}), IsOk()) << "the same case again";
 }
 
 TEST(ImportCase, TheStreamHasOneHeadAndPathsInside) {

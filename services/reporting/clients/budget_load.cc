@@ -32,9 +32,11 @@ absl::StatusOr<LoadAnswer> BudgetLoad::Load(const Case& contents, const CaseYear
   // A stream that the service closed early says why here.
   const absl::Status status = FromGrpcStatus(writer->Finish(), "budget");
   if (status.ok()) return FromMessage(response, contents, year);
-  const std::optional<Issue> refused = order.mode == ImportMode::kValidateOnly ? IssueOf(status) : std::nullopt;
+  const std::optional<Issue> refused = IssueOf(status);
   if (!refused.has_value()) return status;
-  return LoadAnswer{.issues = PlaceBudgetIssues(contents, year, {*refused})};
+  LoadAnswer answer{.issues = PlaceBudgetIssues(contents, year, {*refused})};
+  if (order.mode == ImportMode::kValidateOnly) return answer;
+  return refused->reason == "LOAD_HAS_ERRORS" ? RefusedAtWriting("budget", answer.issues) : status;
 }
 
 }  // namespace zhengping::reporting

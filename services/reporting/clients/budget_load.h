@@ -24,7 +24,7 @@ class BudgetLoad {
   ~BudgetLoad();
 
   // Sends `year`, which is one of contents.years. A refusal of what was sent is an issue of the answer when the order
-  // is to validate only, and an error when it is to write.
+  // is to validate only, and an error when it is to write: LOAD_HAS_ERRORS as CASE_REFUSED_AT_WRITING (load_refusal.h).
   absl::StatusOr<LoadAnswer> Load(const Case& contents, const CaseYear& year, const ImportOrder& order,
                                   const client::Outgoing& outgoing);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/status/status_macros.h"
+#include "services/reporting/clients/load_refusal.h"
 #include "services/reporting/domain/case_places.h"
 
 namespace zhengping::reporting {
@@ -14,18 +15,20 @@ absl::Status LoadAll(const Case& contents, const ImportOrder& order, BudgetLoad&
   outcome.changes.clear();
   outcome.marks.clear();
   std::vector<Issue> found;
-  const auto take = [&](LoadAnswer answer) {
+  const auto take = [&](absl::string_view service, LoadAnswer answer) {
+    if (order.mode == ImportMode::kWrite && HasErrors(answer.issues)) return RefusedAtWriting(service, answer.issues);
     for (Issue& issue : answer.issues) found.push_back(std::move(issue));
     for (TableChange& change : answer.changes) outcome.changes.push_back(std::move(change));
     if (!answer.mark.service.empty()) outcome.marks.push_back(std::move(answer.mark));
+    return absl::OkStatus();
   };
   for (const CaseYear& year : contents.years) {
     ZP_ASSIGN_OR_RETURN(LoadAnswer answer, budget.Load(contents, year, order, outgoing));
-    take(std::move(answer));
+    ZP_RETURN_IF_ERROR(take("budget", std::move(answer)));
   }
   if (contents.HasTargetsOrResults()) {
     ZP_ASSIGN_OR_RETURN(LoadAnswer answer, indicator.Load(contents, order, outgoing));
-    take(std::move(answer));
+    ZP_RETURN_IF_ERROR(take("indicator", std::move(answer)));
   }
   if (order.mode == ImportMode::kValidateOnly) MergeIssues(contents, std::move(found), outcome.issues);
   return absl::OkStatus();

@@ -212,8 +212,11 @@ grpc::ServerUnaryReactor* FakeBudget::AnalyzeYear(grpc::CallbackServerContext* c
                                                   const budget::v1::AnalyzeYearRequest* request,
                                                   budget::v1::AnalyzeYearResponse* response) {
   return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext& call) -> absl::Status {
-    asked = *request;
-    trace_id = call.trace.trace_id;
+    {
+      const std::lock_guard<std::mutex> lock(asked_mutex_);
+      asked = *request;
+      trace_id = call.trace.trace_id;
+    }
     if (absl::Status refused = Begin(behavior); !refused.ok()) return refused;
     AnswerWell(*response);
     if (spoil) spoil(*response);
@@ -244,11 +247,25 @@ grpc::ServerUnaryReactor* FakeBudget::ListFactEntries(grpc::CallbackServerContex
   });
 }
 
+grpc::ServerReadReactor<budget::v1::LoadDepartmentYearRequest>* FakeBudget::LoadDepartmentYear(
+    grpc::CallbackServerContext* context, budget::v1::LoadDepartmentYearResponse* response) {
+  using Message = budget::v1::LoadDepartmentYearRequest;
+  return server::AnswerStream<Message>(
+      context, [=, this](const server::CallContext&, std::vector<Message>& messages, const server::Done& done) {
+        const budget::v1::LoadHead& head = messages.front().head();
+        AddMark("budget", head.fiscal_year(), kRevision, *response->mutable_mark());
+        done(head.validate_only() ? absl::OkStatus() : refusal_of_writing);
+      });
+}
+
 grpc::ServerUnaryReactor* FakeIndicator::Score(grpc::CallbackServerContext* context,
                                                const indicator::v1::ScoreRequest* request,
                                                indicator::v1::Scorecard* response) {
   return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
-    asked = *request;
+    {
+      const std::lock_guard<std::mutex> lock(asked_mutex_);
+      asked = *request;
+    }
     if (absl::Status refused = Begin(behavior); !refused.ok()) return refused;
     AnswerWell(*request, *response);
     if (spoil) spoil(*response);

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -43,6 +44,7 @@ class FakeBudget : public budget::v1::BudgetService::CallbackService {
   std::function<void(budget::v1::AnalyzeYearResponse&)> spoil;
   budget::v1::AnalyzeYearRequest asked;  // the last request
   std::string trace_id;                  // of the last request
+  absl::Status refusal_of_writing;       // the answer to a load that is not validate_only; such a load is always good
   // Three entries behind whatever is selected; `spoil_entry` changes each.
   std::function<void(budget::v1::FactEntry&)> spoil_entry;
   bool ignores_page_size = false;
@@ -54,9 +56,12 @@ class FakeBudget : public budget::v1::BudgetService::CallbackService {
   grpc::ServerUnaryReactor* ListFactEntries(grpc::CallbackServerContext* context,
                                             const budget::v1::ListFactEntriesRequest* request,
                                             budget::v1::ListFactEntriesResponse* response) override;
+  grpc::ServerReadReactor<budget::v1::LoadDepartmentYearRequest>* LoadDepartmentYear(
+      grpc::CallbackServerContext* context, budget::v1::LoadDepartmentYearResponse* response) override;
 
  private:
-  server::Workers workers_{2};
+  std::mutex asked_mutex_;       // calls come side by side
+  server::Workers workers_{16};  // more than any test holds back at once
 };
 
 class FakeIndicator : public indicator::v1::IndicatorService::CallbackService {
@@ -69,6 +74,7 @@ class FakeIndicator : public indicator::v1::IndicatorService::CallbackService {
                                   indicator::v1::Scorecard* response) override;
 
  private:
+  std::mutex asked_mutex_;
   server::Workers workers_{2};
 };
 

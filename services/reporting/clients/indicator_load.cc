@@ -2,13 +2,28 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/client/grpc_status.h"
 #include "services/reporting/clients/indicator_load_messages.h"
 #include "services/reporting/clients/load_refusal.h"
 #include "services/reporting/domain/case_places.h"
+#include "services/reporting/limits.h"
 #include "zhengping/indicator/v1/indicator_service.grpc.pb.h"
 
 namespace zhengping::reporting {
+
+namespace {
+
+LoadAnswer TooLarge(const Case& contents) {
+  return {.issues = {{Severity::kError,
+                      {.file = contents.FileNamed("observations.csv")},
+                      "CASE_TOO_LARGE",
+                      "",
+                      absl::StrCat("绩效目标、完成情况和核对关系合计不得超过 ", kMostMessageBytes >> 20,
+                                   " MiB，请精简文字或分项目导入")}}};
+}
+
+}  // namespace
 
 struct IndicatorLoad::Wire {
   std::unique_ptr<indicator::v1::IndicatorService::Stub> stub;
@@ -23,14 +38,17 @@ absl::StatusOr<LoadAnswer> IndicatorLoad::Load(const Case& contents, const Impor
                                                const client::Outgoing& outgoing) {
   indicator::v1::LoadDepartmentYearRequest request;
   ToMessage(contents, order, request);
+  if (request.ByteSizeLong() > kMostMessageBytes) return TooLarge(contents);
   indicator::v1::LoadDepartmentYearResponse response;
   const auto context = client::NewContext(outgoing, options_);
   const absl::Status status =
       FromGrpcStatus(wire_->stub->LoadDepartmentYear(context.get(), request, &response), "indicator");
   if (status.ok()) return FromMessage(response, contents);
-  const std::optional<Issue> refused = order.mode == ImportMode::kValidateOnly ? IssueOf(status) : std::nullopt;
+  const std::optional<Issue> refused = IssueOf(status);
   if (!refused.has_value()) return status;
-  return LoadAnswer{.issues = PlaceIndicatorIssues(contents, {*refused})};
+  LoadAnswer answer{.issues = PlaceIndicatorIssues(contents, {*refused})};
+  if (order.mode == ImportMode::kValidateOnly) return answer;
+  return refused->reason == "LOAD_HAS_ERRORS" ? RefusedAtWriting("indicator", answer.issues) : status;
 }
 
 }  // namespace zhengping::reporting

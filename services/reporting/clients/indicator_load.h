@@ -24,7 +24,8 @@ class IndicatorLoad {
   ~IndicatorLoad();
 
   // A refusal of what was sent is an issue of the answer when the order is to validate only, and an error when it is to
-  // write.
+  // write: LOAD_HAS_ERRORS as CASE_REFUSED_AT_WRITING (load_refusal.h). What no message holds is not sent:
+  // CASE_TOO_LARGE, an issue of the answer.
   absl::StatusOr<LoadAnswer> Load(const Case& contents, const ImportOrder& order, const client::Outgoing& outgoing);
 
  private:

@@ -19,4 +19,16 @@ std::optional<Issue> IssueOf(const absl::Status& status) {
   return issue;
 }
 
+absl::Status RefusedAtWriting(absl::string_view service, const std::vector<Issue>& placed) {
+  std::string what;
+  for (const Issue& issue : placed) {
+    if (issue.severity != Severity::kError) continue;
+    what = FormatIssue(issue);
+    break;
+  }
+  return NotNow({"CASE_REFUSED_AT_WRITING", "", std::string(service)},
+                absl::StrCat(service, " refused at writing what it had found good: ", what,
+                             "; what was written before it stands: validate the case and send it again"));
+}
+
 }  // namespace zhengping::reporting

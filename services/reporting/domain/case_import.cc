@@ -19,6 +19,24 @@ std::string StepRequestId(absl::string_view request_id, absl::string_view step) 
                       hex.substr(20));
 }
 
+std::string ImportDigest(absl::string_view division, const ImportOrder& order,
+                         const std::map<std::string, std::string>& files) {
+  Sm3 sm3;
+  // The length stands before each text, so that none can pass for the end of one and the beginning of the next.
+  const auto add = [&sm3](absl::string_view text) {
+    sm3.Update(absl::StrCat(text.size(), "\n"));
+    sm3.Update(text);
+  };
+  add("ImportCase");
+  add(division);
+  add(order.on_vanished == OnVanished::kReverse ? "reverse" : "keep");
+  for (const auto& [path, bytes] : files) {
+    add(path);
+    add(bytes);
+  }
+  return sm3.FinishHex();
+}
+
 TableChange WholeTableChange(std::string file, size_t rows, WholeTable what) {
   TableChange change{.file = std::move(file)};
   const int count = static_cast<int>(rows);

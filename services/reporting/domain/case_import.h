@@ -2,6 +2,7 @@
 #ifndef ZHENGPING_SERVICES_REPORTING_DOMAIN_CASE_IMPORT_H_
 #define ZHENGPING_SERVICES_REPORTING_DOMAIN_CASE_IMPORT_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,11 @@ struct ImportOutcome {
 // The id of one step of an import, derived from the import's own: the same import asks the other services under the
 // same ids again. A UUID of version 4 by its form. Empty when `request_id` is.
 std::string StepRequestId(absl::string_view request_id, absl::string_view step);
+
+// SM3 of what an import asks for: division, what becomes of vanished records, every file. Without validate_only and the
+// request id.
+std::string ImportDigest(absl::string_view division, const ImportOrder& order,
+                         const std::map<std::string, std::string>& files);
 
 // All rows of a table that is kept whole, under what became of it.
 enum class WholeTable { kAdded, kUnchanged, kChanged };

@@ -19,6 +19,19 @@ TEST(StepRequestId, IsAUuidOfVersion4ThatTheImportAndTheStepDecide) {
   EXPECT_EQ(StepRequestId("", "budget/2023"), "");
 }
 
+TEST(ImportDigest, IsOfHeadAndFilesAndNotOfTheId) {
+  const std::string digest = ImportDigest("430503000", {}, {{"case.json", "{}"}, {"ledger.csv", "a"}});
+  EXPECT_EQ(digest.size(), 64u);
+  EXPECT_EQ(ImportDigest("430503000", {.request_id = kImport}, {{"case.json", "{}"}, {"ledger.csv", "a"}}), digest);
+  EXPECT_NE(ImportDigest("430502000", {}, {{"case.json", "{}"}, {"ledger.csv", "a"}}), digest);
+  EXPECT_NE(
+      ImportDigest("430503000", {.on_vanished = OnVanished::kReverse}, {{"case.json", "{}"}, {"ledger.csv", "a"}}),
+      digest);
+  EXPECT_NE(ImportDigest("430503000", {}, {{"case.json", "{}"}, {"ledger.csv", "b"}}), digest);
+  EXPECT_NE(ImportDigest("430503000", {}, {{"case.json", "{"}, {"}ledger.csv", "a"}}), digest);
+  EXPECT_NE(ImportDigest("430503000", {}, {{"case.json", "{}"}}), digest);
+}
+
 TEST(CheckDivision, ADepartmentElsewhereIsAnErrorAtItsCell) {
   Case contents;
   EXPECT_TRUE(CheckDivision(contents, "430503000").empty());

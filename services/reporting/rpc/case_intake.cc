@@ -32,12 +32,19 @@ absl::Status TellOwnChange(const NarrativeChange& own, const Case& contents, Nar
 
 }  // namespace
 
-absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& takers,
+absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& takers, WriteStamp stamp,
                                   const client::Outgoing& outgoing) {
   CaseReading reading = ReadCase(upload.files.files());
   CaseIntake intake{.contents = std::move(reading.contents), .outcome = {.issues = std::move(reading.issues)}};
   const Case& contents = intake.contents;
   ImportOutcome& outcome = intake.outcome;
+  const DepartmentName& department = contents.department.name;
+  const bool is_to_write = upload.order.mode == ImportMode::kWrite;
+  if (is_to_write && !upload.order.request_id.empty()) {
+    stamp.request_id = upload.order.request_id;
+    stamp.request_digest = ImportDigest(upload.division, upload.order, upload.files.files());
+    ZP_RETURN_IF_ERROR(takers.requests.Check(department, stamp));
+  }
   std::vector<Issue> elsewhere = CheckDivision(contents, upload.division);
   const bool lies_in_division = elsewhere.empty();
   MergeIssues(contents, std::move(elsewhere), outcome.issues);
@@ -52,8 +59,9 @@ absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& ta
     return intake;
   }
   intake.own = OwnPart(contents);
-  intake.is_to_be_kept = upload.order.mode == ImportMode::kWrite;
-  if (intake.is_to_be_kept) {
+  intake.is_to_be_kept = is_to_write;
+  if (is_to_write) {
+    ZP_RETURN_IF_ERROR(takers.requests.Begin(department, stamp));
     ZP_RETURN_IF_ERROR(WriteToServices(contents, upload.order, takers.budget, takers.indicator, outgoing, outcome));
   }
   ZP_RETURN_IF_ERROR(TellOwnChange(intake.own, contents, takers.narratives, outcome));

@@ -9,11 +9,13 @@
 #include "services/reporting/domain/case.h"
 #include "services/reporting/domain/case_import.h"
 #include "services/reporting/rpc/case_messages.h"
+#include "services/reporting/store/import_requests.h"
 #include "services/reporting/store/narrative_store.h"
 
 namespace zhengping::reporting {
 
 struct CaseTakers {
+  ImportRequests& requests;
   NarrativeStore& narratives;
   BudgetLoad& budget;
   IndicatorLoad& indicator;
@@ -29,7 +31,10 @@ struct CaseIntake {
 
 // Blocks. With errors among the issues nothing was written anywhere, and no changes are told. Refused: what the two
 // clients refuse, each error naming its service; an import that was cut off so is completed by sending the case again.
-absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& takers, const client::Outgoing& outgoing);
+// REQUEST_ID_REUSED, field "head.request_id", before anybody is asked, when the id stands for another case; an order to
+// validate only takes no id. Of `stamp` the caller and the time are read.
+absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& takers, WriteStamp stamp,
+                                  const client::Outgoing& outgoing);
 
 }  // namespace zhengping::reporting
 

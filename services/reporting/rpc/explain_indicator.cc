@@ -11,7 +11,7 @@ namespace zhengping::reporting {
 grpc::ServerUnaryReactor* ReportingService::ExplainIndicator(grpc::CallbackServerContext* context,
                                                              const v1::ExplainIndicatorRequest* request,
                                                              v1::IndicatorExplanation* response) {
-  return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
+  return server::AnswerOn(readers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
     ZP_ASSIGN_OR_RETURN(const EvaluationKey key, ParseEvaluationName(request->name()));
     ZP_ASSIGN_OR_RETURN(const Evaluation evaluation, evaluations_.Read(key));
     ZP_ASSIGN_OR_RETURN(const IndicatorExplanation explanation, Explain(evaluation.content, request->path()));

@@ -9,7 +9,7 @@ namespace zhengping::reporting {
 grpc::ServerUnaryReactor* ReportingService::GetEvaluation(grpc::CallbackServerContext* context,
                                                           const v1::GetEvaluationRequest* request,
                                                           v1::Evaluation* response) {
-  return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
+  return server::AnswerOn(readers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
     ZP_ASSIGN_OR_RETURN(const EvaluationKey key, ParseEvaluationName(request->name()));
     ZP_ASSIGN_OR_RETURN(const Evaluation evaluation, evaluations_.Read(key));
     ToMessage(evaluation, *response);

@@ -19,7 +19,7 @@ grpc::ServerReadReactor<v1::ImportCaseRequest>* ReportingService::ImportCase(grp
         const auto upload = std::make_shared<CaseUpload>(*std::move(read));
         const bool is_queued = workers_.Submit([=, this, &call] {
           if (call.IsOver()) return done(call.WhyOver());
-          absl::StatusOr<CaseIntake> intake = TakeIn(*upload, takers(), call.outgoing());
+          absl::StatusOr<CaseIntake> intake = TakeIn(*upload, takers(), StampOf(call), call.outgoing());
           if (!intake.ok()) return done(intake.status());
           if (!intake->is_to_be_kept) {
             ToMessage(intake->contents, intake->outcome, *response);

@@ -63,7 +63,7 @@ grpc::ServerWriteReactor<v1::RenderDocumentResponse>* ReportingService::RenderDo
     grpc::CallbackServerContext* context, const v1::RenderDocumentRequest* request) {
   using Chunk = v1::RenderDocumentResponse;
   return server::AnswerChunks<Chunk>(
-      workers_, context, *request, [=, this](const server::CallContext& call) -> absl::StatusOr<std::vector<Chunk>> {
+      readers_, context, *request, [=, this](const server::CallContext& call) -> absl::StatusOr<std::vector<Chunk>> {
         ZP_ASSIGN_OR_RETURN(const EvaluationKey key, ParseEvaluationName(request->name()));
         ZP_ASSIGN_OR_RETURN(const Format format, FormatFrom(request->format()));
         ZP_RETURN_IF_ERROR(CheckKind(request->kind()));

@@ -26,6 +26,7 @@
 #include "services/reporting/rpc/case_intake.h"
 #include "services/reporting/rpc/computation.h"
 #include "services/reporting/store/evaluation_store.h"
+#include "services/reporting/store/import_requests.h"
 #include "services/reporting/store/narrative_store.h"
 #include "zhengping/reporting/v1/reporting_service.grpc.pb.h"
 
@@ -50,6 +51,7 @@ class ReportingService final : public v1::ReportingService::CallbackService {
       : release_(std::move(release)),
         clock_(clock),
         evaluations_(database),
+        imports_(database),
         narratives_(database),
         budget_(downstreams.budget, downstreams.deadline),
         indicator_(downstreams.indicator, downstreams.deadline),
@@ -87,18 +89,23 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   WriteStamp StampOf(const server::CallContext& call) const {
     return {.caller = call.caller.who, .now_ms = absl::ToUnixMillis(clock_.Now())};
   }
-  CaseTakers takers() { return {.narratives = narratives_, .budget = budget_load_, .indicator = indicator_load_}; }
+  CaseTakers takers() {
+    return {.requests = imports_, .narratives = narratives_, .budget = budget_load_, .indicator = indicator_load_};
+  }
   Sources sources() { return {.narratives = narratives_, .budget = budget_, .indicator = indicator_}; }
 
   const std::string release_;
   const Clock& clock_;
   EvaluationStore evaluations_;
+  ImportRequests imports_;
   NarrativeStore narratives_;
   BudgetClient budget_;
   IndicatorClient indicator_;
   BudgetLoad budget_load_;
   IndicatorLoad indicator_load_;
-  server::Workers workers_{kWorkerThreads};  // ends first: its work uses all of the above
+  // These end first: their work uses all of the above.
+  server::Workers readers_{kReaderThreads};  // what needs no other service
+  server::Workers workers_{kWorkerThreads};  // what may wait for one
 };
 
 }  // namespace zhengping::reporting

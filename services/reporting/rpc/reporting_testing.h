@@ -5,6 +5,7 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <future>
 #include <memory>
 #include <optional>
@@ -31,6 +32,9 @@ inline constexpr char kTestNarrative[] =
 class ReportingFixture {
  public:
   using Stub = v1::ReportingService::Stub;
+
+  explicit ReportingFixture(std::chrono::milliseconds downstream_deadline = std::chrono::milliseconds(1500))
+      : downstream_deadline_(downstream_deadline) {}
 
   FakeBudget budget;
   FakeIndicator indicator;
@@ -121,11 +125,12 @@ class ReportingFixture {
   }
 
  private:
+  const std::chrono::milliseconds downstream_deadline_;
   storage::TempDatabase database_{storage::Backends().front(), Migrations()};
-  ReportingService service_{*database_,
-                            Downstreams::At(budget_server->server().address(), indicator_server->server().address(),
-                                            std::chrono::milliseconds(1500)),
-                            "0.1.0", clock};
+  ReportingService service_{
+      *database_,
+      Downstreams::At(budget_server->server().address(), indicator_server->server().address(), downstream_deadline_),
+      "0.1.0", clock};
   ServerFixture server_{{&service_}};
   std::unique_ptr<Stub> stub_ = v1::ReportingService::NewStub(server_.channel());
 };

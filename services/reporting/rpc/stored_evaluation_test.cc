@@ -2,7 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <set>
+#include <thread>
+#include <vector>
 
 #include "common/testing/matchers.h"
 #include "services/reporting/documents/extraction.h"
@@ -101,6 +105,32 @@ TEST_F(StoredEvaluationTest, AFigureThatIsNoneOrRestsOnNothing) {
   const absl::Status status = Entries("payments").status();
   EXPECT_THAT(status, IsRefusal("SERVICE_UNREACHABLE"));
   EXPECT_EQ(RefusalOf(status)->service, "budget");
+}
+
+// The deadline is so long that no call of the slow ones ends by itself.
+TEST(SlowBudget, TakesNothingFromWhatNeedsNoOtherService) {
+  ReportingFixture reporting(std::chrono::minutes(5));
+  ASSERT_THAT(reporting.Create(), IsOk());
+  reporting.budget.behavior.holds_back = true;
+  std::atomic<int> ended{0};
+  std::vector<std::thread> callers;
+  for (int i = 0; i < kWorkerThreads; ++i) {
+    callers.emplace_back([&reporting, &ended] {
+      EXPECT_THAT(reporting.Create(), IsOk());
+      ++ended;
+    });
+  }
+  reporting.budget.behavior.gate.AwaitArrivals(kWorkerThreads);
+  v1::GetEvaluationRequest get;
+  get.set_name(kFirst);
+  EXPECT_THAT(reporting.Call(&Stub::GetEvaluation, get), IsOk());
+  EXPECT_THAT(reporting.Render(kFirst, v1::DOCUMENT_FORMAT_JSON), IsOk());
+  v1::ExplainIndicatorRequest explain;
+  explain.set_name(kFirst);
+  EXPECT_THAT(reporting.Call(&Stub::ExplainIndicator, explain), IsOk());
+  EXPECT_EQ(ended, 0) << "all of them were still waiting";
+  reporting.budget.behavior.gate.Open();
+  for (std::thread& caller : callers) caller.join();
 }
 
 TEST_F(StoredEvaluationTest, RendersThreeFormatsWithEqualFigures) {
