@@ -1,5 +1,6 @@
--- Request ids under which cases (案卷) were imported, per caller and department: an id belongs to one case for ever. The row
--- is there before the first service is written to, so that an import that was cut off is completed by the same case only.
+-- Request ids under which cases (案卷) were imported, per caller and department: an id belongs to one case for ever. The
+-- row is there before the first service is written to, so that an import that was cut off is completed by the same case
+-- only.
 
 CREATE TABLE import_requests (
   division       TEXT   NOT NULL,  -- 财政区划, 9 digits
