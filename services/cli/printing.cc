@@ -76,9 +76,10 @@ std::vector<std::string> NodeRow(const indicator::v1::ScoredNode& node) {
   const bool is_leaf = node.kind() == indicator::v1::ScoredNode::KIND_LEAF;
   const std::string target = is_leaf ? node.target_text() : "";
   const std::string state = StateText(node.state());
-  const std::string actual = !is_leaf                      ? ""
-                             : node.actual_text() == state ? state
-                                                           : absl::StrCat(node.actual_text(), state);
+  const bool says_both = !state.empty() && !node.actual_text().empty() && node.actual_text() != state;
+  std::string actual = is_leaf ? node.actual_text() : "";
+  if (says_both) absl::StrAppend(&actual, "（", state, "）");
+  if (is_leaf && actual.empty()) actual = state;
   return {absl::StrCat(indent, node.display_name()), PointsText(node.score(), node.low(), node.high()),
           absl::StrCat("/ ", node.weight()), target, actual};
 }

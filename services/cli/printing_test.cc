@@ -71,6 +71,7 @@ TEST(Printing, OpenPointsShowAsARangeWithoutGrade) {
   leaf.set_kind(indicator::v1::ScoredNode::KIND_LEAF);
   leaf.set_display_name("居民群众满意度");
   leaf.set_state(indicator::v1::ScoredNode::STATE_MISSING);
+  leaf.set_actual_text("82.80");
   leaf.set_low("0");
   leaf.set_high("10");
   leaf.set_weight("10");
@@ -78,7 +79,7 @@ TEST(Printing, OpenPointsShowAsARangeWithoutGrade) {
   PrintEvaluation(evaluation, out);
   EXPECT_THAT(out.str(), HasSubstr("可评 90 分中得 80.75，区间 80.75–90.75，不定级"));
   EXPECT_THAT(out.str(), HasSubstr("0–10"));
-  EXPECT_THAT(out.str(), HasSubstr("缺数据"));
+  EXPECT_THAT(out.str(), HasSubstr("82.80（缺数据）"));
 }
 
 }  // namespace
