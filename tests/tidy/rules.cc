@@ -32,7 +32,8 @@ bool Contains(const SourceFile& file, const char* folder) { return absl::StrCont
 std::string CamelCase(absl::string_view snake) {
   std::string camel;
   for (absl::string_view word : absl::StrSplit(snake, '_')) {
-    if (!word.empty()) absl::StrAppend(&camel, std::string(1, absl::ascii_toupper(word[0])), word.substr(1));
+    if (!word.empty())
+      absl::StrAppend(&camel, std::string(1, absl::ascii_toupper(static_cast<unsigned char>(word[0]))), word.substr(1));
   }
   return camel;
 }
