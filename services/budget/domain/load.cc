@@ -5,7 +5,9 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/budget/domain/limits.h"
 #include "services/budget/domain/rule_text.h"
 
@@ -77,9 +79,25 @@ Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, con
                               FormatYuan(-overdraft.lowest), "元"));
 }
 
-// One issue a quota, its first overdraft. Amounts are in range here.
+// The indices of the transactions that errors are about.
+std::set<size_t> FaultyTransactions(const std::vector<Issue>& issues) {
+  std::set<size_t> faulty;
+  for (const Issue& issue : issues) {
+    const std::optional<size_t> index = TransactionOf(issue);
+    if (issue.severity == Severity::kError && index.has_value()) faulty.insert(*index);
+  }
+  return faulty;
+}
+
+// One issue a quota, its first overdraft. Amounts are in range in every quota that is judged.
 void CheckBalances(const std::vector<Transaction>& transactions, const QuotaHistories& staying,
-                   std::vector<Issue>& issues) {
+                   const std::set<size_t>& faulty, std::vector<Issue>& issues) {
+  std::set<std::string> touched;
+  for (const size_t i : faulty) {
+    if (i >= transactions.size()) continue;
+    for (const LedgerEntry& entry : transactions[i].entries) touched.insert(entry.quota);
+  }
+  if (touched.count("") > 0) return;
   std::map<std::string, Placed> by_quota;
   for (const auto& [quota, history] : staying) {
     by_quota[quota] = {history.entries, history.entries.size(), {}};
@@ -94,6 +112,7 @@ void CheckBalances(const std::vector<Transaction>& transactions, const QuotaHist
     }
   }
   for (const auto& [quota, placed] : by_quota) {
+    if (touched.count(quota) > 0) continue;
     const std::vector<Overdraft> found = FindOverdrafts(placed.entries);
     if (!found.empty()) issues.push_back(IssueOfOverdraft(quota, found.front(), placed));
   }
@@ -129,8 +148,17 @@ std::tuple<Date, std::string> OrderOf(const LoadStep& step) {
 
 }  // namespace
 
+std::optional<size_t> TransactionOf(const Issue& issue) {
+  absl::string_view field = issue.place.field;
+  size_t index = 0;
+  if (!absl::ConsumePrefix(&field, "transactions[")) return std::nullopt;
+  if (!absl::SimpleAtoi(field.substr(0, field.find(']')), &index)) return std::nullopt;
+  return index;
+}
+
 std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& transactions,
-                             const QuotaHistories& staying, const std::set<std::string>& special_funds) {
+                             const QuotaHistories& staying, const std::set<std::string>& special_funds,
+                             const std::set<size_t>& unread) {
   std::vector<Issue> issues;
   for (size_t i = 0; i < transactions.size(); ++i) {
     for (Issue& issue : CheckTransaction(transactions[i])) {
@@ -143,8 +171,11 @@ std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& tr
   const size_t entries = EntriesIn(transactions, staying);
   if (entries > static_cast<size_t>(kMaxEntriesPerYear)) {
     issues.push_back(IssueOf(Severity::kError, "YEAR_FULL", "transactions", absl::StrCat(entries, "条")));
+    return issues;  // sums of more entries than the limit may leave 64 bits
   }
-  if (!HasErrors(issues)) CheckBalances(transactions, staying, issues);
+  std::set<size_t> faulty = FaultyTransactions(issues);
+  faulty.insert(unread.begin(), unread.end());
+  CheckBalances(transactions, staying, faulty, issues);
   return issues;
 }
 

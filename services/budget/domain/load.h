@@ -28,8 +28,16 @@ namespace zhengping::budget {
 //   SPECIAL_FUND_NOT_FOUND   an entry names a fund that is not in `special_funds`
 //   YEAR_DISAGREES           a transaction of another fiscal year than the load's
 //   YEAR_FULL                with what stays there are more entries than limits.h allows
+//
+// Balances are judged of every quota that no faulty transaction touches: of the others a balance would only echo the
+// fault. `unread` holds further faulty ones by their index: what could not be read whole. A faulty entry that names no
+// quota could be any quota's, so that no balance is judged.
 std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& transactions,
-                             const QuotaHistories& staying, const std::set<std::string>& special_funds);
+                             const QuotaHistories& staying, const std::set<std::string>& special_funds,
+                             const std::set<size_t>& unread = {});
+
+// The index of the transaction that an issue's path names; empty when it names none.
+std::optional<size_t> TransactionOf(const Issue& issue);
 
 enum class OnVanished {
   kKeep,     // records that the load does not name stay in force

@@ -67,6 +67,29 @@ TEST(CheckLoad, NamesTheEntryThatOverdraws) {
   EXPECT_EQ(issues[0].remedy.find("指标q1自2023-06-01至2023-08-01前，最多差0.01元"), 0u) << issues[0].remedy;
 }
 
+TEST(CheckLoad, BalancesOfQuotasWithoutAFaultAreJudgedBesideOtherErrors) {
+  const std::vector<Transaction> overspent = {Sent("r1", 1, {Of("q1", EntryKind::kInitial, 10)}),
+                                              Sent("r2", 2, {Of("q1", EntryKind::kPayment, 11)}),
+                                              Sent("r3", 2, {Of("q2", EntryKind::kPayment, 5)})};
+  const char* q1 = "BALANCE_INSUFFICIENT transactions[1].entries[0].amount_fen\n";
+  const char* q2 = "BALANCE_INSUFFICIENT transactions[2].entries[0].amount_fen\n";
+  const auto describe = [&](Transaction faulty, const std::set<size_t>& unread) {
+    std::vector<Transaction> sent = overspent;
+    sent.push_back(std::move(faulty));
+    return Describe(CheckLoad(2023, sent, Empty({"q1", "q2"}), {}, unread));
+  };
+  const char* zero = "AMOUNT_NOT_POSITIVE transactions[3].entries[0].amount_fen\n";
+  EXPECT_EQ(describe(Sent("r4", 1, {Of("q2", EntryKind::kInitial, 5)}), {}), q1) << "q2 has its money";
+  EXPECT_EQ(describe(Sent("r4", 1, {Of("q2", EntryKind::kInitial, 0)}), {}), std::string(zero) + q1)
+      << "q2 may lack what the faulty row would bring";
+  EXPECT_EQ(describe(Sent("r4", 1, {Of("q9", EntryKind::kInitial, 5)}), {}),
+            std::string("QUOTA_NOT_FOUND transactions[3].entries[0].quota\n") + q1 + q2);
+  EXPECT_EQ(describe(Sent("r4", 1, {Of("q2", EntryKind::kInitial, 1)}), {3}), q1) << "not read whole";
+  const std::string nameless = describe(Sent("r4", 1, {Of("", EntryKind::kInitial, 5)}), {});
+  EXPECT_EQ(nameless.find("BALANCE_INSUFFICIENT"), std::string::npos) << "its money may be any quota's: " << nameless;
+  EXPECT_NE(nameless, "");
+}
+
 TEST(CheckLoad, AYearHasItsLimit) {
   QuotaHistories staying = Empty({"q1"});
   const DatedEntry largest = {*Date::FromYmd(2023, 1, 1), {EntryKind::kInitial, Money::Fen(kMaxAmountFen)}};

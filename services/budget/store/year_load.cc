@@ -127,26 +127,20 @@ std::vector<Transaction> AsInForce(const LoadRequest& request, const Situation& 
 }
 
 // Transactions whose message could not be read whole: what the rules say about them would be about something else.
-std::set<std::string> UnreadTransactions(const std::vector<Issue>& issues) {
-  std::set<std::string> unread;
+std::set<size_t> UnreadTransactions(const std::vector<Issue>& issues) {
+  std::set<size_t> unread;
   for (const Issue& issue : issues) {
-    if (!absl::StartsWith(issue.place.field, "transactions[")) continue;
-    unread.insert(issue.place.field.substr(0, issue.place.field.find(']') + 1));
+    if (const std::optional<size_t> index = TransactionOf(issue)) unread.insert(*index);
   }
   return unread;
 }
 
-bool IsAboutBalances(const Issue& issue) {
-  return issue.reason == "BALANCE_INSUFFICIENT" || issue.reason == "REFUND_EXCEEDS_PAID";
-}
-
 void CheckTransactions(const LoadRequest& request, const Situation& situation, std::vector<Issue>& issues) {
-  const std::set<std::string> unread = UnreadTransactions(issues);
-  const bool has_errors = HasErrors(issues);
+  const std::set<size_t> unread = UnreadTransactions(issues);
   for (Issue& issue : CheckLoad(request.key.fiscal_year, AsInForce(request, situation),
-                                StayingHistories(request, situation), FundsAfter(request, situation))) {
-    if (unread.count(issue.place.field.substr(0, issue.place.field.find(']') + 1)) > 0) continue;
-    if (has_errors && IsAboutBalances(issue)) continue;
+                                StayingHistories(request, situation), FundsAfter(request, situation), unread)) {
+    const std::optional<size_t> index = TransactionOf(issue);
+    if (index.has_value() && unread.count(*index) > 0) continue;
     issues.push_back(std::move(issue));
   }
   std::map<std::string, int64_t> versions;
