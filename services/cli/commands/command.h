@@ -28,6 +28,7 @@ std::unique_ptr<Command> NewLoad();
 std::unique_ptr<Command> NewEvaluate();
 std::unique_ptr<Command> NewExplain();
 std::unique_ptr<Command> NewRender();
+std::unique_ptr<Command> NewGenerate();
 
 }  // namespace zhengping::cli
 
