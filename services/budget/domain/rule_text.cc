@@ -47,6 +47,12 @@ constexpr RuleText kRules[] = {
      "按生效日期排列，任何一日的指标余额都不能小于0，请核对金额、日期，或先登记追加"},
     {"REFUND_EXCEEDS_PAID", "no more comes back than has gone out",
      "退回合计不能超过截至当日的支付合计，请核对金额和日期"},
+    {"DEPARTMENT_NOT_FOUND", "a record belongs to a department that is stored",
+     "没有该部门，请先登记部门或核对部门代码"},
+    {"RECORD_NOT_IN_FORCE", "an is_deleted record takes back one that is in force",
+     "账上没有该记录或已经冲销，无需处理"},
+    {"RECORD_TAKEN_BACK", "a record that was deleted comes back with a higher version",
+     "该记录已被更晚的版本删除，此版本不予采用"},
     {"RECORD_REPEATED", "a record stands once in a load", "记录编号重复，同一来源的记录编号应唯一"},
     {"SPECIAL_FUND_NOT_FOUND", "an entry names a special fund of this year",
      "专项资金表中没有该专项资金，请补充或更正"},
@@ -99,6 +105,14 @@ constexpr RuleText kRules[] = {
     {"QUOTA_OVERDRAWN", "a balance stays at zero or above on every day", "指标余额曾小于0，请核对业务日期和金额"},
     {"CARRYOVER_DIFFERS", "carried-over money equals last year's balance",
      "本年上年结转数与上年指标账结余不一致，请核对"},
+    // Replays.
+    {"CHANGE_MISSING", "a change says what it changes: two quotas at least, or one transaction", "请写明要模拟的变动"},
+    {"QUOTAS_NOT_OF_ONE_KIND", "quotas that are merged have one fund type, function code and outlay",
+     "只有资金性质、功能科目、支出类别相同的指标才能合并"},
+    {"REPLAY_OVERDRAWN", "a replayed quota bears its entries on every day",
+     "按所设变动回放，该指标承担不了这些业务，请调整变动的金额或日期"},
+    {"INITIAL_BUDGET_INSUFFICIENT", "a transfer moves no more initial budget than there is",
+     "调出指标的年初预算不足，该笔调剂无法改在年初安排"},
     // Settings.
     {"PARAMETER_KIND_DIFFERS", "a parameter keeps the kind of its house default", "参数的数值类型与系统默认值不符"},
     {"PARAMETER_NEGATIVE", "a parameter is zero or above", "参数不能为负数"},
@@ -106,6 +120,7 @@ constexpr RuleText kRules[] = {
      "参数过大：下达期限最多3660天，回溯最多20年，小额界限最多1000亿元"},
     {"THRESHOLD_NEGATIVE", "a threshold is zero or above", "界限值不能为负数"},
     {"THRESHOLDS_NOT_ASCENDING", "noted, serious and grave ascend", "一般、较严重、严重三档界限应依次增大"},
+    {"TOO_MANY_KEYWORDS", "a list of keywords has at most 100", "关键词最多100个"},
     {"THRESHOLD_SOURCE_MISSING", "a setting names its source", "请填写界限值或参数的文件依据"},
 };
 

@@ -105,10 +105,18 @@ v1::RecordOutcome ToMessage(RecordOutcome outcome) {
   switch (outcome) {
     case RecordOutcome::kAdded:
       return v1::RECORD_OUTCOME_ADDED;
+    case RecordOutcome::kUnchanged:
+      return v1::RECORD_OUTCOME_UNCHANGED;
     case RecordOutcome::kChanged:
       return v1::RECORD_OUTCOME_CHANGED;
+    case RecordOutcome::kOutdated:
+      return v1::RECORD_OUTCOME_OUTDATED;
+    case RecordOutcome::kDeleted:
+      return v1::RECORD_OUTCOME_DELETED;
     case RecordOutcome::kVanished:
       return v1::RECORD_OUTCOME_VANISHED;
+    case RecordOutcome::kRefused:
+      return v1::RECORD_OUTCOME_REFUSED;
   }
   return v1::RECORD_OUTCOME_UNSPECIFIED;
 }

@@ -16,14 +16,14 @@ namespace zhengping::budget {
 namespace {
 
 // What a posting does to the record that it is a version of.
-struct RecordDecision {
+struct PostDecision {
   std::optional<StoredTransaction> unchanged;  // stored with the same content: the answer
   std::optional<Transaction> reversal;         // of the version in force
   int64_t record_version = 1;
 };
 
-absl::StatusOr<RecordDecision> DecideRecord(const std::vector<StoredTransaction>& versions, const Transaction& sent) {
-  RecordDecision decision;
+absl::StatusOr<PostDecision> DecidePosting(const std::vector<StoredTransaction>& versions, const Transaction& sent) {
+  PostDecision decision;
   const int64_t highest = versions.empty() ? 0 : versions.front().posted.transaction.record_version;
   decision.record_version = sent.record_version != 0 ? sent.record_version : highest + 1;
   for (const StoredTransaction& version : versions) {
@@ -146,7 +146,7 @@ absl::StatusOr<StoredTransaction> PostBody(storage::Connection& connection, cons
   Transaction transaction = request.transaction;
   ZP_ASSIGN_OR_RETURN(const std::vector<StoredTransaction> versions,
                       SelectVersions(connection, key, transaction.source, transaction.record_id));
-  ZP_ASSIGN_OR_RETURN(RecordDecision record, DecideRecord(versions, transaction));
+  ZP_ASSIGN_OR_RETURN(PostDecision record, DecidePosting(versions, transaction));
   if (record.unchanged.has_value()) {
     if (request.mode == Mode::kValidateOnly) return *std::move(record.unchanged);
     return AnswerOf(connection, key, request.stamp, record.unchanged->place.revision);

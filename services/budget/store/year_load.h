@@ -14,6 +14,7 @@
 #include "common/status/issue.h"
 #include "common/storage/connection.h"
 #include "services/budget/domain/load.h"
+#include "services/budget/domain/record_import.h"
 #include "services/budget/store/columns.h"
 #include "services/budget/store/department_store.h"
 #include "services/budget/store/quota_rows.h"
@@ -37,8 +38,6 @@ struct LoadRequest {
   std::vector<Transaction> transactions;
   std::vector<Issue> issues;  // what reading the messages found; with errors among them nothing is stored
 };
-
-enum class RecordOutcome { kAdded, kChanged, kVanished };
 
 // One record that the load adds, changes, or no longer finds.
 struct LoadDifference {

@@ -1,0 +1,144 @@
+#include "services/budget/domain/year_state.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/check.h"
+
+namespace zhengping::budget {
+namespace {
+
+constexpr size_t kBlockBytes = size_t{32} << 10;
+// Of one element of a hash map beside its texts, with the map's own slack.
+constexpr size_t kRecordBytes = 60;
+constexpr size_t kQuotaBytes = sizeof(QuotaState) + 120;
+
+// Source and record id in one text; texts hold no NUL (rule_text.h).
+class RecordKey {
+ public:
+  RecordKey(absl::string_view source, absl::string_view record_id) {
+    bytes_.reserve(source.size() + 1 + record_id.size());
+    bytes_.insert(bytes_.end(), source.begin(), source.end());
+    bytes_.push_back('\0');
+    bytes_.insert(bytes_.end(), record_id.begin(), record_id.end());
+  }
+  absl::string_view view() const { return absl::string_view(bytes_.data(), bytes_.size()); }
+
+ private:
+  absl::InlinedVector<char, 200> bytes_;
+};
+
+}  // namespace
+
+const QuotaState* YearState::FindQuota(absl::string_view id) const {
+  const auto found = quotas_.find(id);
+  return found == quotas_.end() ? nullptr : found->second.get();
+}
+
+const RecordState* YearState::FindRecord(absl::string_view source, absl::string_view record_id) const {
+  const auto found = records_.find(RecordKey(source, record_id).view());
+  return found == records_.end() ? nullptr : &found->second;
+}
+
+void YearState::PutQuota(const QuotaRecord& record) {
+  std::unique_ptr<QuotaState>& quota = quotas_[record.id];
+  if (quota == nullptr) quota = std::make_unique<QuotaState>();
+  quota->record = record;
+}
+
+void YearState::SetFunds(const std::set<std::string>& ids) {
+  funds_.clear();
+  funds_.insert(ids.begin(), ids.end());
+}
+
+absl::string_view YearState::Keep(absl::string_view bytes) {
+  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < bytes.size()) {
+    const size_t wanted = blocks_.empty() ? size_t{1} << 10 : std::min(kBlockBytes, 2 * blocks_.back().capacity());
+    blocks_.emplace_back();
+    blocks_.back().reserve(std::max(wanted, bytes.size()));
+    kept_bytes_ += blocks_.back().capacity();
+  }
+  std::string& block = blocks_.back();
+  const size_t begin = block.size();
+  block.append(bytes.data(), bytes.size());
+  return absl::string_view(block).substr(begin);
+}
+
+RecordState& YearState::RecordOf(absl::string_view source, absl::string_view record_id) {
+  const RecordKey key(source, record_id);
+  const auto found = records_.find(key.view());
+  if (found != records_.end()) return found->second;
+  return records_.emplace(Keep(key.view()), RecordState()).first->second;
+}
+
+void YearState::Apply(const Transaction& transaction, int64_t version, int64_t revision) {
+  const bool is_reversing = !transaction.reverses.empty();
+  for (const LedgerEntry& entry : transaction.entries) {
+    const auto found = quotas_.find(entry.quota);
+    ZP_CHECK(found != quotas_.end(), absl::StrCat("the ledger has an entry on the unknown quota ", entry.quota));
+    QuotaState& quota = *found->second;
+    const size_t ends_before = quota.ends.size();
+    quota.ends.Apply(MoveOf({transaction.effective_date, entry.entry, is_reversing}));
+    kept_bytes_ += (quota.ends.size() - ends_before) * (sizeof(DayMove) + sizeof(DayMove) / 2);
+    ++quota.entries;
+  }
+  entry_count_ += static_cast<int64_t>(transaction.entries.size());
+  if (is_reversing) return;
+  RecordState& record = RecordOf(transaction.source, transaction.record_id);
+  record.highest_version = std::max(record.highest_version, version);
+  record.in_force_revision = revision;
+}
+
+void YearState::Withdraw(absl::string_view source, absl::string_view record_id, int64_t version) {
+  RecordState& record = RecordOf(source, record_id);
+  record.highest_version = std::max(record.highest_version, version);
+  record.in_force_revision = 0;
+}
+
+size_t YearState::memory_bytes() const {
+  return sizeof(YearState) + kept_bytes_ + records_.capacity() * kRecordBytes + quotas_.size() * kQuotaBytes;
+}
+
+std::string YearState::DebugText() const {
+  std::vector<std::string> lines;
+  for (const auto& [id, quota] : quotas_) {
+    std::string line = absl::StrCat("quota ", id, " ", quota->record.external_code, " ",
+                                    quota->record.classification.function_code, " ", quota->entries);
+    quota->ends.AppendTo(line);
+    lines.push_back(std::move(line));
+  }
+  for (const auto& [key, record] : records_) {
+    lines.push_back(absl::StrCat("record ", key, " ", record.highest_version, " ", record.in_force_revision));
+  }
+  for (const std::string& fund : funds_) lines.push_back(absl::StrCat("fund ", fund));
+  std::sort(lines.begin(), lines.end());
+  std::string text = absl::StrCat("entries ", entry_count_, "\n");
+  for (const std::string& line : lines) absl::StrAppend(&text, line, "\n");
+  return text;
+}
+
+YearState StateOf(const LedgerYear& year) {
+  YearState state;
+  for (const QuotaRecord& quota : year.quotas) state.PutQuota(quota);
+  std::set<std::string> funds;
+  for (const SpecialFund& fund : year.special_funds) funds.insert(fund.id);
+  state.SetFunds(funds);
+  absl::flat_hash_map<absl::string_view, const Transaction*> by_id;
+  for (const PostedTransaction& posted : year.transactions) {
+    const Transaction& transaction = posted.transaction;
+    state.Apply(transaction, transaction.record_version, posted.revision);
+    if (transaction.reverses.empty()) {
+      by_id[posted.id] = &transaction;
+      continue;
+    }
+    const auto original = by_id.find(transaction.reverses);
+    if (original == by_id.end()) continue;
+    state.Withdraw(original->second->source, original->second->record_id, transaction.record_version);
+  }
+  return state;
+}
+
+}  // namespace zhengping::budget
