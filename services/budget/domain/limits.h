@@ -34,6 +34,9 @@ inline constexpr size_t kMaxReportedFacts = 500;
 
 inline constexpr int64_t kMaxReleaseDeadlineDays = 3'660;  // ten years
 inline constexpr int64_t kMaxLookbackYears = 20;
+// Words looked for in every note of a year's additions.
+inline constexpr size_t kMaxKeywords = 100;
+inline constexpr size_t kMaxKeywordCharacters = 20;
 
 inline constexpr int kFirstFiscalYear = 1990;
 inline constexpr int kLastFiscalYear = 2198;  // the calendar of common/date ends a year later

@@ -21,6 +21,7 @@ constexpr std::pair<EntryField, absl::string_view> kFieldNames[] = {
     {EntryField::kIncomeNature, "income_nature"},
     {EntryField::kFunctionCode, "function_code"},
     {EntryField::kEconomicCode, "economic_code"},
+    {EntryField::kGovernmentEconomicCode, "government_economic_code"},
     {EntryField::kProject, "project"},
     {EntryField::kOrigin, "origin"},
     {EntryField::kQuota, "quota"},
@@ -29,6 +30,7 @@ constexpr std::pair<EntryField, absl::string_view> kFieldNames[] = {
     {EntryField::kQuarter, "quarter"},
     {EntryField::kBudgetUnit, "budget_unit"},
     {EntryField::kTransaction, "transaction"},
+    {EntryField::kEntry, "entry"},
     {EntryField::kCodeTransfer, "code_transfer"},
 };
 
@@ -49,6 +51,8 @@ absl::string_view ValueOf(EntryField field, const EntryView& view) {
       return purpose.function_code;
     case EntryField::kEconomicCode:
       return purpose.department_economic_code;
+    case EntryField::kGovernmentEconomicCode:
+      return purpose.government_economic_code;
     case EntryField::kProject:
       return purpose.project;
     case EntryField::kOrigin:
@@ -64,11 +68,18 @@ absl::string_view ValueOf(EntryField field, const EntryView& view) {
     case EntryField::kBudgetUnit:
       return purpose.budget_unit;
     case EntryField::kTransaction:
+    case EntryField::kEntry:  // Within its transaction: see Matches.
       return view.transaction_id;
     case EntryField::kCodeTransfer:
       return view.is_code_transfer ? "true" : "";
   }
   std::abort();
+}
+
+// Whether `pattern` is the view's place, "2023-17/0", without writing that down for each comparison.
+bool IsPlace(absl::string_view pattern, const EntryView& view) {
+  if (!absl::ConsumePrefix(&pattern, view.transaction_id) || !absl::ConsumePrefix(&pattern, "/")) return false;
+  return pattern == absl::AlphaNum(view.place()).Piece();
 }
 
 bool MatchesValue(absl::string_view pattern, absl::string_view value) {
@@ -142,6 +153,10 @@ std::vector<EntryView> EntriesOf(const LedgerYear& year, const EntryScope& scope
 }
 
 bool Matches(const EntryCondition& condition, const EntryView& view) {
+  if (condition.field == EntryField::kEntry) {
+    return std::any_of(condition.values.begin(), condition.values.end(),
+                       [&view](const std::string& pattern) { return IsPlace(pattern, view); });
+  }
   const absl::string_view value = ValueOf(condition.field, view);
   return std::any_of(condition.values.begin(), condition.values.end(),
                      [value](const std::string& pattern) { return MatchesValue(pattern, value); });

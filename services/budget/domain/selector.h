@@ -26,21 +26,23 @@ namespace zhengping::budget {
 
 // The names in brackets are those on the wire.
 enum class EntryField {
-  kEntryKind,       // "entry_kind": names of vocabulary.h, "PAYMENT"
-  kOutlay,          // "outlay": "BASIC", "PROJECT", ""
-  kFundType,        // "fund_type": "111"
-  kIncomeNature,    // "income_nature": "GENERAL_PUBLIC" …
-  kFunctionCode,    // "function_code": "2010301", "208*"
-  kEconomicCode,    // "economic_code": the department's (部门预算经济分类), "30217", "302*"
-  kProject,         // "project": id
-  kOrigin,          // "origin": "SUPERIOR" …, ""
-  kQuota,           // "quota": id
-  kDocumentNumber,  // "document_number": as normalised
-  kSpecialFund,     // "special_fund": id
-  kQuarter,         // "quarter" of the effective date: "1" … "4"
-  kBudgetUnit,      // "budget_unit": "403001"
-  kTransaction,     // "transaction": id
-  kCodeTransfer,    // "code_transfer": "true" for a transfer between codes, "" for every other entry
+  kEntryKind,               // "entry_kind": names of vocabulary.h, "PAYMENT"
+  kOutlay,                  // "outlay": "BASIC", "PROJECT", ""
+  kFundType,                // "fund_type": "111"
+  kIncomeNature,            // "income_nature": "GENERAL_PUBLIC" …
+  kFunctionCode,            // "function_code": "2010301", "208*"
+  kEconomicCode,            // "economic_code": the department's (部门预算经济分类), "30217", "302*"
+  kGovernmentEconomicCode,  // "government_economic_code": 政府预算经济分类, "50201"
+  kProject,                 // "project": id
+  kOrigin,                  // "origin": "SUPERIOR" …, ""
+  kQuota,                   // "quota": id
+  kDocumentNumber,          // "document_number": as normalised
+  kSpecialFund,             // "special_fund": id
+  kQuarter,                 // "quarter" of the effective date: "1" … "4"
+  kBudgetUnit,              // "budget_unit": "403001"
+  kTransaction,             // "transaction": id
+  kEntry,                   // "entry": transaction id and the entry's place in it from 0, "2023-17/0"; matched whole
+  kCodeTransfer,            // "code_transfer": "true" for a transfer between codes, "" for every other entry
 };
 
 absl::string_view NameOf(EntryField field);
@@ -78,6 +80,8 @@ struct EntryView {
 
   bool is_reversing() const { return !transaction->reverses.empty(); }
   EntryKind kind() const { return entry->entry.kind; }
+  // In its transaction, from 0.
+  int64_t place() const { return entry - transaction->entries.data(); }
   // Under its kind: negative for a reversing entry.
   Money amount() const { return is_reversing() ? -entry->entry.amount : entry->entry.amount; }
 };

@@ -11,8 +11,6 @@
 namespace zhengping::budget {
 namespace {
 
-constexpr const char* kParameterNames[] = {"small_quota_amount", "release_deadline_days", "lookback_years"};
-
 void TakeThresholds(const v1::AnalysisSettings& message, FindingSettings& settings, const MessageIssues& issues) {
   FindingSettings house = DefaultFindingSettings();
   for (const FindingKind kind : kFindingKinds) ThresholdsOf(settings, kind) = ThresholdsOf(house, kind);
@@ -32,7 +30,7 @@ void TakeThresholds(const v1::AnalysisSettings& message, FindingSettings& settin
 
 void TakeParameters(const v1::AnalysisSettings& message, FindingSettings& settings, const MessageIssues& issues) {
   FindingSettings house = DefaultFindingSettings();
-  for (const char* name : kParameterNames) *FindParameter(settings, name) = *FindParameter(house, name);
+  for (const Parameter* parameter : ParametersIn(house)) *FindParameter(settings, parameter->name) = *parameter;
   std::set<std::string> seen;
   for (int i = 0; i < message.parameters_size(); ++i) {
     const v1::AnalysisParameter& sent = message.parameters(i);
@@ -74,8 +72,7 @@ void ToMessage(const DivisionYear& key, const StoredSettings& stored, v1::Analys
   for (const FindingKind kind : kFindingKinds) {
     ToMessage(kind, ThresholdsOf(settings, kind), *message.add_thresholds());
   }
-  for (const char* name : kParameterNames) {
-    const Parameter& parameter = *FindParameter(settings, name);
+  for (const Parameter& parameter : ParametersOf(settings)) {
     v1::AnalysisParameter& added = *message.add_parameters();
     added.set_name(parameter.name);
     added.set_display_name(parameter.display_name);

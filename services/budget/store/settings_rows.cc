@@ -118,14 +118,6 @@ SeverityThresholds& ThresholdsOf(FindingSettings& settings, FindingKind kind) {
   std::abort();
 }
 
-Parameter* FindParameter(FindingSettings& settings, absl::string_view name) {
-  for (Parameter* parameter :
-       {&settings.small_quota_amount, &settings.release_deadline_days, &settings.lookback_years}) {
-    if (parameter->name == name) return parameter;
-  }
-  return nullptr;
-}
-
 absl::StatusOr<StoredSettings> SelectLatestSettings(storage::Connection& connection, const DivisionYear& key) {
   ZP_ASSIGN_OR_RETURN(std::optional<StoredSettings> stored,
                       FirstRow(connection, kSelectLatest, HeadFromRow, key.division, key.fiscal_year));
@@ -167,8 +159,7 @@ absl::Status InsertSettings(storage::Connection& connection, const DivisionYear&
                                           FractionColumnOf(thresholds.serious), FractionColumnOf(thresholds.grave),
                                           thresholds.source));
   }
-  for (const Parameter* parameter :
-       {&settings.small_quota_amount, &settings.release_deadline_days, &settings.lookback_years}) {
+  for (const Parameter* parameter : ParametersIn(settings)) {
     if (*parameter == *FindParameter(house, parameter->name)) continue;
     const QuantityColumns value = ColumnsOf(parameter->value);
     ZP_RETURN_IF_ERROR(connection.Execute(kInsertParameter, key.division, key.fiscal_year, stored.version,

@@ -25,9 +25,7 @@ struct StoredSettings {
   int64_t changed_ms = 0;
 };
 
-// The parts of settings by name, for reading and setting them one by one; null for an unknown parameter.
 SeverityThresholds& ThresholdsOf(FindingSettings& settings, FindingKind kind);
-Parameter* FindParameter(FindingSettings& settings, absl::string_view name);
 
 // The latest version.
 absl::StatusOr<StoredSettings> SelectLatestSettings(storage::Connection& connection, const DivisionYear& key);

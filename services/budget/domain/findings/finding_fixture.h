@@ -11,6 +11,16 @@
 
 namespace zhengping::budget {
 
+// An entry with a note, and one with the clerk's belief.
+inline LedgerEntry Noted(std::string note, LedgerEntry entry) {
+  entry.note = std::move(note);
+  return entry;
+}
+inline LedgerEntry Flagged(Recurring recurring, LedgerEntry entry) {
+  entry.recurring = recurring;
+  return entry;
+}
+
 struct MeasuredYear {
   LedgerYear year;
   std::vector<LedgerYear> earlier = {};

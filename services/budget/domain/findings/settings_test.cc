@@ -19,6 +19,14 @@ TEST(FindingSettings, DefaultsAreRightAndSayWhereTheyComeFrom) {
   EXPECT_EQ(settings.deadline_days(), 60);
   EXPECT_EQ(settings.small_quota(), Money::Fen(5'000'000));
   EXPECT_EQ(settings.lookback(), 2);
+  EXPECT_EQ(settings.tolerance(), *Quotient(Rational(3), Rational(10)));
+  EXPECT_EQ(settings.recurring_tolerance.source, kHouseDefault);
+  EXPECT_EQ(settings.festival_share(), *Quotient(Rational(1), Rational(2)));
+  EXPECT_EQ(settings.release_month(), 6);
+  EXPECT_NE(settings.full_release_month.source.find("岳阳市"), std::string::npos);
+  EXPECT_EQ(settings.late_days(), 31);
+  EXPECT_EQ(settings.too_late_days.source, kHouseDefault);
+  EXPECT_EQ(settings.foreseeable_keywords.source, kHouseDefault);
 }
 
 TEST(FindingSettings, EverySettingIsInTheHash) {
@@ -31,6 +39,13 @@ TEST(FindingSettings, EverySettingIsInTheHash) {
       [](FindingSettings& s) { s.small_quota_amount.value = Money::Fen(1); },
       [](FindingSettings& s) { s.release_deadline_days.value = int64_t{30}; },
       [](FindingSettings& s) { s.lookback_years.source = "县财政局通知"; },
+      [](FindingSettings& s) { s.recurring_tolerance.value = Rational(1); },
+      [](FindingSettings& s) { s.spring_festival_share.value = Rational(1); },
+      [](FindingSettings& s) { s.full_release_month.value = int64_t{9}; },
+      [](FindingSettings& s) { s.too_late_days.value = int64_t{10}; },
+      [](FindingSettings& s) { s.foreseeable_keywords.words.pop_back(); },
+      [](FindingSettings& s) { s.foreseeable_keywords.words = {}; },
+      [](FindingSettings& s) { s.foreseeable_keywords.source = "县财政局通知"; },
       [](FindingSettings& s) { s.budget_approval_date = Date::FromYmd(2023, 1, 19); },
       [](FindingSettings& s) { s.budget_approval_source = "区人大公告"; },
   };
@@ -67,6 +82,30 @@ TEST(FindingSettings, WrongOnesAreNamed) {
       {"days below zero", [](FindingSettings& s) { s.release_deadline_days.value = int64_t{-1}; }, "PARAMETER_NEGATIVE",
        "parameters[1].value"},
       {"twenty years back", [](FindingSettings& s) { s.lookback_years.value = int64_t{20}; }, "", ""},
+      {"no tolerance", [](FindingSettings& s) { s.recurring_tolerance.value = Rational(); }, "", ""},
+      {"twice as much is not similar", [](FindingSettings& s) { s.recurring_tolerance.value = Rational(2); },
+       "PARAMETER_OUT_OF_RANGE", "parameters[3].value"},
+      {"more than all", [](FindingSettings& s) { s.spring_festival_share.value = Rational(2); },
+       "PARAMETER_OUT_OF_RANGE", "parameters[4].value"},
+      {"month 0", [](FindingSettings& s) { s.full_release_month.value = int64_t{0}; }, "PARAMETER_OUT_OF_RANGE",
+       "parameters[5].value"},
+      {"December", [](FindingSettings& s) { s.full_release_month.value = int64_t{12}; }, "", ""},
+      {"month 13", [](FindingSettings& s) { s.full_release_month.value = int64_t{13}; }, "PARAMETER_OUT_OF_RANGE",
+       "parameters[5].value"},
+      {"a leap year and a day", [](FindingSettings& s) { s.too_late_days.value = int64_t{367}; },
+       "PARAMETER_OUT_OF_RANGE", "parameters[6].value"},
+      {"no keywords", [](FindingSettings& s) { s.foreseeable_keywords.words.clear(); }, "", ""},
+      {"a hundred keywords", [](FindingSettings& s) { s.foreseeable_keywords.words.assign(100, "例行"); }, "", ""},
+      {"one more keyword", [](FindingSettings& s) { s.foreseeable_keywords.words.assign(101, "例行"); },
+       "TOO_MANY_KEYWORDS", "foreseeable_keywords.words"},
+      {"an empty keyword is in every note", [](FindingSettings& s) { s.foreseeable_keywords.words[1].clear(); },
+       "TEXT_MALFORMED", "foreseeable_keywords.words[1]"},
+      {"a keyword of two lines", [](FindingSettings& s) { s.foreseeable_keywords.words[1] = "例\n行"; },
+       "TEXT_MALFORMED", "foreseeable_keywords.words[1]"},
+      {"a long keyword", [](FindingSettings& s) { s.foreseeable_keywords.words[0] = std::string(21, 'x'); },
+       "TEXT_TOO_LONG", "foreseeable_keywords.words[0]"},
+      {"keywords without a source", [](FindingSettings& s) { s.foreseeable_keywords.source.clear(); },
+       "THRESHOLD_SOURCE_MISSING", "foreseeable_keywords.source"},
       {"one more", [](FindingSettings& s) { s.lookback_years.value = int64_t{21}; }, "PARAMETER_OUT_OF_RANGE",
        "parameters[2].value"},
   };
