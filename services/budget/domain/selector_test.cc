@@ -47,6 +47,7 @@ TEST(Selector, EachConditionPicksItsEntries) {
       {"function class", {EntryField::kFunctionCode, {"212*"}}, 6},
       {"department's economic code", {EntryField::kEconomicCode, {"30201"}}, 2},
       {"not the government's", {EntryField::kEconomicCode, {"50201"}}, 0},
+      {"government's economic code", {EntryField::kGovernmentEconomicCode, {"502*"}}, 8},
       {"project", {EntryField::kProject, {"p1"}}, 6},
       {"no project", {EntryField::kProject, {""}}, 3},
       {"any project", {EntryField::kProject, {"*"}}, 6},
