@@ -37,6 +37,8 @@ find_package(CLI11 CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(pugixml CONFIG REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(libxml2 REQUIRED IMPORTED_TARGET libxml-2.0)
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 find_package(GTest REQUIRED)
 include(GoogleTest)
 
@@ -110,7 +112,18 @@ function(zp_tests library)
   else()
     target_compile_options(${library}_test PRIVATE -O0)  # a third off the build; what is tested stays optimised
   endif()
-  gtest_discover_tests(${library}_test TEST_PREFIX ${library}. DISCOVERY_MODE PRE_TEST)
+  set(properties "")
+  if(common::temp_database IN_LIST ARG_DEPS)
+    set(properties PROPERTIES FIXTURES_REQUIRED postgres)
+  endif()
+  gtest_discover_tests(${library}_test TEST_PREFIX ${library}. DISCOVERY_MODE PRE_TEST ${properties})
+endfunction()
+
+# Each gtest runs in a process of its own under ctest; one PostgreSQL server serves all of them and ends with ctest.
+set(ZP_POSTGRES_PLACE ${CMAKE_BINARY_DIR}/postgres-server)
+function(zp_postgres_fixture)
+  add_test(NAME common_storage.PostgresServer COMMAND ${CMAKE_SOURCE_DIR}/common/testing/postgres_cluster share ${ZP_POSTGRES_PLACE})
+  set_tests_properties(common_storage.PostgresServer PROPERTIES FIXTURES_SETUP postgres)
 endfunction()
 
 # The same, for tests that speak gRPC.

@@ -10,10 +10,18 @@ struct Config {
   // The SQLite file; its folder must exist, the file is made when absent. Beside it: PATH-wal, PATH-shm, PATH.lock.
   std::string path;
 
+  // In place of a file a PostgreSQL database (14 or later, UTF8): "postgresql://zhengping@db:5432/zhengping" or
+  // "host=/run/postgresql dbname=zhengping". Empty: SQLite at `path`.
+  std::string conninfo;
+  // The schema in it, made when absent; services may share a database, each in a schema of its own. Empty: the first of
+  // the connection's search_path.
+  std::string schema;
+  std::string password;  // of the database user; empty: what the connection string or the server's rules say
+
   // Read connections, each with a thread for ReadAsync. Reads are short and from the page cache: more than the cores is
   // waste.
   int read_connections = 4;
-  // Page cache of each connection. A department-year is about 1 MiB.
+  // Page cache of each SQLite connection. A department-year is about 1 MiB.
   int cache_kib = 8192;
 
   // Waiting reads and writes; one more is refused with OVERLOADED. At 1 ms a read and 5 ms a batch of 64 writes the

@@ -16,6 +16,7 @@
 #define ZHENGPING_COMMON_STORAGE_CONNECTION_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -45,6 +46,21 @@ class Connection {
     ZP_ASSIGN_OR_RETURN(Statement statement, Prepare(sql));
     return statement.Bind(args...).Run();
   }
+
+  // What a store remembers with this connection from one body to the next: one T, made when it is first asked for. A
+  // rollback does not take back what a body changed here: whoever keeps something holds it against what he reads.
+  template <typename T>
+  T& Kept() {
+    static const char tag = 0;  // one address a T
+    for (const auto& [known, kept] : kept_) {
+      if (known == &tag) return *static_cast<T*>(kept.get());
+    }
+    kept_.emplace_back(&tag, std::make_shared<T>());
+    return *static_cast<T*>(kept_.back().second.get());
+  }
+
+ private:
+  std::vector<std::pair<const void*, std::shared_ptr<void>>> kept_;
 };
 
 template <typename T>

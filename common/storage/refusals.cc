@@ -37,6 +37,12 @@ absl::Status DatabaseForeign(absl::string_view path) {
                 absl::StrCat("不是本系统的数据库：", path, "；请改用其他文件名，原文件未改动"));
 }
 
+absl::Status DatabaseAddressInvalid(absl::string_view why) {
+  return Invalid(
+      {"DATABASE_ADDRESS_INVALID", "database", ""},
+      absl::StrCat("数据库地址无法识别（", why, "）；应形如 postgresql://用户@主机:5432/库名，密码另置文件"));
+}
+
 absl::Status LimitTooSmall(absl::string_view name, int limit) {
   return Invalid({"LIMIT_OUT_OF_RANGE", std::string(name), ""},
                  absl::StrCat("配置项 ", name, " 为 ", limit, "，应为 1 或更大"));

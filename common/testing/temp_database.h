@@ -1,5 +1,5 @@
-// A database of its own for each test, in a temporary folder, on each back end that this machine can test. A store's
-// suite:
+// A database of its own for each test, on each back end that this machine can test: an SQLite file in a temporary
+// folder, or a schema on a real PostgreSQL server (postgres_cluster.h). A store's suite:
 //
 //   class LedgerStoreTest : public testing::TestWithParam<storage::BackendKind> {
 //    protected:
@@ -25,11 +25,12 @@
 
 namespace zhengping::storage {
 
-enum class BackendKind { kSqlite };
+enum class BackendKind { kSqlite, kPostgres };
 
+// Both; without a PostgreSQL server on this machine (deploy/install tests brings it) SQLite alone.
 std::vector<BackendKind> Backends();
 
-// "Sqlite", for the test's name.
+// "Sqlite" or "Postgres", for the test's name.
 std::string BackendName(const testing::TestParamInfo<BackendKind>& info);
 
 class TempDatabase {
@@ -37,6 +38,9 @@ class TempDatabase {
   // Open, with the migrations applied; a failure ends the test program.
   // `limits` stands for all of Config but the place.
   TempDatabase(BackendKind kind, std::vector<Migration> migrations, const Config& limits = {});
+  ~TempDatabase();
+  TempDatabase(const TempDatabase&) = delete;
+  TempDatabase& operator=(const TempDatabase&) = delete;
 
   Database& operator*() { return *database_; }
   Database* operator->() { return database_.get(); }

@@ -4,6 +4,7 @@
 #include "common/server/run.h"
 #include "common/server/server_settings.h"
 #include "common/storage/database.h"
+#include "common/storage/storage_settings.h"
 #include "services/indicator/rpc/framework_catalogue.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/store/indicator_store.h"
@@ -12,16 +13,16 @@
 int main(int argc, char** argv) {
   using namespace zhengping;  // NOLINT(google-build-using-namespace)
   server::ServerConfig server{.service = "indicator", .listen = "127.0.0.1:50052"};
-  std::string folder = ".";
+  storage::StorageSettings storage{.service = "indicator"};
   std::string frameworks;
   config::Parser parser("zhengping-indicator", "Keeps targets and results of departments and scores them.");
   server::AddSettings(parser, server);
-  parser.Add("data-dir", &folder, "DIR", "folder of the database indicator.db; it must exist");
+  storage::AddSettings(parser, storage);
   parser.Add("frameworks", &frameworks, "DIR", "folder of the installation's own scoring tables, *.textproto");
   parser.ParseOrExit(argc, argv);
   if (server.health_check) return server::AskHealth(server);
   const indicator::FrameworkCatalogue catalogue = indicator::FrameworkCatalogue::ShippedOrExit(frameworks);
-  const auto database = storage::OpenOrExit({.path = folder + "/indicator.db"}, indicator::Migrations());
+  const auto database = storage::OpenOrExit(storage.ToConfig(), indicator::Migrations());
   indicator::IndicatorStore store(*database);
   indicator::IndicatorService service(store, catalogue);
   return server::Run(server, {&service});

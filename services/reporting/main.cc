@@ -6,23 +6,25 @@
 #include "common/server/run.h"
 #include "common/server/server_settings.h"
 #include "common/storage/database.h"
+#include "common/storage/storage_settings.h"
 #include "services/reporting/rpc/reporting_service.h"
 #include "services/reporting/store/migrations.h"
 
 int main(int argc, char** argv) {
   using namespace zhengping;  // NOLINT(google-build-using-namespace)
   server::ServerConfig server{.service = "reporting", .listen = "127.0.0.1:50053"};
-  std::string folder = ".", budget = "127.0.0.1:50051", indicator = "127.0.0.1:50052";
+  storage::StorageSettings storage{.service = "reporting"};
+  std::string budget = "127.0.0.1:50051", indicator = "127.0.0.1:50052";
   int deadline_ms = 30000;
   config::Parser parser("zhengping-reporting", "Takes cases in, evaluates departments and writes their reports.");
   server::AddSettings(parser, server);
-  parser.Add("data-dir", &folder, "DIR", "folder of the database reporting.db; it must exist");
+  storage::AddSettings(parser, storage);
   parser.Add("budget", &budget, "HOST:PORT", "the budget service");
   parser.Add("indicator", &indicator, "HOST:PORT", "the indicator service");
   parser.Add("downstream-deadline-ms", &deadline_ms, {1, 600000}, "for one call of either, ms");
   parser.ParseOrExit(argc, argv);
   if (server.health_check) return server::AskHealth(server);
-  const auto database = storage::OpenOrExit({.path = folder + "/reporting.db"}, reporting::Migrations());
+  const auto database = storage::OpenOrExit(storage.ToConfig(), reporting::Migrations());
   const auto downstreams = reporting::Downstreams::At(budget, indicator, std::chrono::milliseconds(deadline_ms));
   reporting::ReportingService service(*database, downstreams, Version());
   return server::Run(server, {&service});

@@ -134,7 +134,12 @@ TEST_P(EvaluationStoreTest, ADamagedContentIsNoEvaluation) {
   EXPECT_FALSE(RefusalOf(store_.Read(Key(2023, 1)).status()).has_value()) << "its text is for the log";
 
   ASSERT_THAT(Create(Example(2022)), IsOk());
-  ASSERT_THAT(damage("UPDATE evaluation_contents SET content = x'789c0300000001' WHERE fiscal_year = 2022"), IsOk());
+  ASSERT_THAT(database().WriteAndWait([](storage::Connection& connection) {
+    const std::string broken("\x78\x9c\x03\x00\x00\x00\x01", 7);
+    return connection.Execute("UPDATE evaluation_contents SET content = $1 WHERE fiscal_year = 2022",
+                              storage::BlobView{broken});
+  }),
+              IsOk());
   EXPECT_THAT(store_.Read(Key(2022, 1)), StatusIs(absl::StatusCode::kInternal)) << "a broken blob";
 
   ASSERT_THAT(Create(Example(2021)), IsOk());
