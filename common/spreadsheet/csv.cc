@@ -4,89 +4,31 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/spreadsheet/csv_rows.h"
 #include "common/spreadsheet/encoding.h"
 #include "common/text/half_width.h"
 
 namespace zhengping {
 namespace {
 
-bool IsLineEnd(char c) { return c == '\n' || c == '\r'; }
-
-// Length of the line end at the front of `text`, 0 where there is none.
-size_t LineEndLength(absl::string_view text) {
-  if (absl::StartsWith(text, "\r\n")) return 2;
-  return !text.empty() && IsLineEnd(text.front()) ? 1 : 0;
-}
-
 bool IsBlank(const std::vector<std::string>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return TrimSpaces(cell).empty(); });
-}
-
-// The content of the quoted cell that `text` starts with, which is taken off; doubled quotes and line ends as they
-// stand.
-absl::string_view TakeQuoted(absl::string_view& text) {
-  size_t end = 1;
-  while (end < text.size()) {
-    if (absl::StartsWith(text.substr(end), "\"\"")) {
-      end += 2;
-    } else if (text[end] != '"') {
-      ++end;
-    } else {
-      break;
-    }
-  }
-  const absl::string_view content = text.substr(1, end - 1);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return content;
-}
-
-// Comma or tab: what stands more often, outside quotes, in the first row that says anything.
-char DetectSeparator(absl::string_view text) {
-  size_t commas = 0;
-  size_t tabs = 0;
-  std::string content;  // of the row, without separators
-  bool at_start = true;
-  while (!text.empty()) {
-    if (at_start && text.front() == '"') {
-      const absl::string_view quoted = TakeQuoted(text);
-      content.append(quoted.data(), quoted.size());
-      at_start = false;
-      continue;
-    }
-    const char c = text.front();
-    text.remove_prefix(1);
-    at_start = true;
-    if (IsLineEnd(c)) {
-      if (!TrimSpaces(content).empty()) break;
-      commas = tabs = 0;
-      content.clear();
-    } else if (c == ',') {
-      ++commas;
-    } else if (c == '\t') {
-      ++tabs;
-    } else {
-      content += c;
-      at_start = false;
-    }
-  }
-  return tabs > commas ? '\t' : ',';
 }
 
 class CsvReader {
  public:
   CsvReader(absl::string_view name, absl::string_view text, const TableLimits& limits, std::vector<Issue>& issues)
-      : text_(text), separator_(DetectSeparator(text)), limits_(limits), issues_(issues) {
+      : rows_(text, CsvRows::Separator::kOfFirstRow, limits), limits_(limits), issues_(issues) {
     table_.name = std::string(name);
   }
 
   // Empty when an issue was added.
   std::optional<Table> Read() {
     const size_t issues_before = issues_.size();
-    while (!text_.empty() && !stopped_) {
+    while (!rows_.at_end() && !stopped_) {
       ++row_number_;
-      std::vector<std::string> cells = ReadRow();
+      std::vector<std::string> cells = rows_.Next([this](CsvFault fault) { Report(std::move(fault)); });
       if (stopped_ || IsBlank(cells)) continue;
       if (table_.headings.empty()) {
         TakeHeadings(std::move(cells));
@@ -122,55 +64,9 @@ class CsvReader {
 
   std::string ColumnAt(size_t column) const { return PlaceOf(table_, Row(), column).column; }
 
-  // The cells up to the end of the row, which is taken off the text.
-  std::vector<std::string> ReadRow() {
-    std::vector<std::string> cells;
-    size_t bytes = 0;
-    while (!stopped_) {
-      cells.push_back(!text_.empty() && text_.front() == '"' ? ReadQuoted(cells.size()) : ReadPlain());
-      bytes += cells.back().size();
-      if (bytes > limits_.row_bytes) Stop("ROW_TOO_LARGE", absl::StrCat("一行不应超过 ", limits_.row_bytes, " 字节"));
-      if (cells.size() > limits_.columns) Stop("TOO_MANY_COLUMNS", absl::StrCat("列数不应超过 ", limits_.columns));
-      if (text_.empty() || text_.front() != separator_) break;
-      text_.remove_prefix(1);
-    }
-    text_.remove_prefix(LineEndLength(text_));
-    return cells;
-  }
-
-  std::string ReadPlain() {
-    const auto is_end = [this](char c) { return c == separator_ || IsLineEnd(c); };
-    const auto end = std::find_if(text_.begin(), text_.end(), is_end);
-    const size_t size = static_cast<size_t>(end - text_.begin());
-    std::string cell(text_.substr(0, size));
-    text_.remove_prefix(size);
-    return cell;
-  }
-
-  std::string ReadQuoted(size_t column) {
-    text_.remove_prefix(1);
-    std::string cell;
-    while (!text_.empty()) {
-      if (absl::StartsWith(text_, "\"\"")) {
-        cell += '"';
-        text_.remove_prefix(2);
-      } else if (text_.front() == '"') {
-        text_.remove_prefix(1);
-        const std::string behind = ReadPlain();
-        if (!TrimSpaces(behind).empty()) {
-          Add("QUOTE_MISPLACED", row_number_, ColumnAt(column), behind, "引号之后应为分隔符；单元格内的引号应写两次");
-        }
-        return cell;
-      } else if (const size_t line_end = LineEndLength(text_); line_end > 0) {
-        cell += '\n';
-        text_.remove_prefix(line_end);
-      } else {
-        cell += text_.front();
-        text_.remove_prefix(1);
-      }
-    }
-    Add("QUOTE_NOT_CLOSED", row_number_, ColumnAt(column), cell, "以引号开始的单元格应以引号结束");
-    return cell;
+  void Report(CsvFault fault) {
+    if (fault.is_limit) return Stop(fault.reason, std::move(fault.remedy));
+    Add(fault.reason, row_number_, ColumnAt(fault.column), fault.found, std::move(fault.remedy));
   }
 
   void TakeHeadings(std::vector<std::string> cells) {
@@ -202,8 +98,7 @@ class CsvReader {
     table_.rows.push_back({.number = row_number_, .cells = std::move(cells)});
   }
 
-  absl::string_view text_;  // what is left to read
-  const char separator_;
+  CsvRows rows_;
   const TableLimits limits_;
   std::vector<Issue>& issues_;
   Table table_;

@@ -16,8 +16,8 @@ namespace zhengping {
 size_t FirstInvalidUtf8(absl::string_view bytes);
 
 // `bytes` as UTF-8 without byte order mark. Empty with an issue: ENCODING_UNKNOWN names the byte where the better of
-// the two readings fails; FILE_NOT_TEXT names a control character, as a workbook under the name of a CSV file has. Their
-// place has the line as its row.
+// the two readings fails; FILE_NOT_TEXT names a control character, as a workbook under the name of a CSV file has.
+// Their place has the line as its row.
 std::optional<std::string> ToUtf8(absl::string_view name, absl::string_view bytes, std::vector<Issue>& issues);
 
 }  // namespace zhengping

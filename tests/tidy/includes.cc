@@ -21,6 +21,7 @@ const std::map<std::string, std::string>& CommonLayers() {
       {"digest", "values"},
       {"resource_name", "values"},
       {"text", "values"},
+      {"archive", "zip"},
       {"spreadsheet", "spreadsheet"},
       {"page_token", "mechanics"},
       {"request_id", "mechanics"},
@@ -65,7 +66,8 @@ std::string LibraryOf(const std::string& header) {
       {"zip.h", "zip"},       {"pugixml", "xml"},
       {"CLI/", "cli11"},      {"openssl/", "openssl"},
       {"gtest/", "testing"},  {"gmock/", "testing"},
-      {"libpq-fe", "sqlite"},
+      {"libpq-fe", "sqlite"}, {"libxml/", "libxml"},
+      {"freexl", "freexl"},
   };
   for (const auto& [prefix, library] : kLibraries) {
     if (absl::StartsWith(header, prefix)) return library;
