@@ -11,6 +11,7 @@ import json
 import pathlib
 import zlib
 
+import expected_figures
 import illustrative_budget_lines as book
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -310,55 +311,7 @@ def expectation(year, rows, earlier_rows, funds):
         "special_fund_releases": releases,
         "released_in_q4_fen": sum(r["amount_fen"] for r in releases if r["released"] >= f"{year}-10-01"),
         "released_fen": sum(r["amount_fen"] for r in releases),
-        "finding_figures": {**scope_and_pace(rows, earlier_rows), **sizes_and_stranded(rows)}}
-
-
-def scope_and_pace(rows, earlier_rows):
-    """Figures of the finding on mid-year additions, as its header in services/budget/domain/findings defines them."""
-    fen_of = lambda r: int(r["amount"].replace(".", ""))
-    initial = [r for r in rows if r["entry_kind"] == "年初预算"]
-    added = [r for r in rows if r["entry_kind"] == "追加"]
-    known = {field: {r[field] for r in initial} for field in ("exp_func_code", "pro_code")}
-    new = {field: {r[field] for r in added} - known[field] - {""} for field in known}
-    before = {r["pro_code"] for r in earlier_rows if r["entry_kind"] == "追加"}
-    budget = sum(map(fen_of, initial))
-    spent, widest, month_of = 0, 0, 0
-    for month in range(1, 13):
-        spent += sum(fen_of(r) * SIGN[r["entry_kind"]] * -1 for r in rows
-                     if r["entry_kind"] in ("支付", "退回") and int(r["doc_date"][5:7]) == month)
-        if abs(12 * spent - month * budget) > widest:
-            widest, month_of = abs(12 * spent - month * budget), month
-    return {"new_functions": len(new["exp_func_code"]), "new_projects": len(new["pro_code"]),
-            "new_scope_amount_fen": sum(fen_of(r) for r in added if any(r[field] in new[field] for field in new)),
-            "recurring_amount_fen": sum(fen_of(r) for r in added if r["pro_code"] in before) if earlier_rows else None,
-            "pace_distance_twelfths_fen": widest, "pace_month": month_of}
-
-
-def sizes_and_stranded(rows):
-    """Figures of the findings on coarse budgeting and scattered quotas, likewise."""
-    fen_of = lambda r: int(r["amount"].replace(".", ""))
-    size, unspent, kind_of = {}, {}, {}
-    for r in rows:
-        kind_of[r["bgt_id"]] = (r["fund_type_code"], r["exp_func_code"][:3], r["bgt_category"])
-        own_sign = -1 if r["entry_kind"] == "调剂" else SIGN[r["entry_kind"]]
-        for quota, sign in ((r["bgt_id"], own_sign), (r["to_bgt_id"], 1)):
-            if quota and r["entry_kind"] != "收回":
-                unspent[quota] = unspent.get(quota, 0) + sign * fen_of(r)
-                if r["entry_kind"] not in ("支付", "退回"):
-                    size[quota] = size.get(quota, 0) + sign * fen_of(r)
-    small = [quota for quota in size if size[quota] <= 5000000]
-    dry = [quota for quota in size if unspent[quota] == 0]
-    stranded = [quota for quota in size if unspent[quota] and kind_of[quota] in {kind_of[d] for d in dry}]
-    initial = [r for r in rows if r["entry_kind"] == "年初预算"]
-    no_item = [r for r in initial if len(r["exp_func_code"]) < 7]
-    no_project = [r for r in initial if r not in no_item and r["bgt_category"] == "项目支出" and not r["pro_code"]]
-    other = [r for r in initial if r["exp_func_code"].endswith("99") or r["dep_bgt_eco_code"].endswith("99")
-             or r["exp_func_code"].startswith("229")]
-    return {"without_item_amount_fen": sum(map(fen_of, no_item)),
-            "without_project_amount_fen": sum(map(fen_of, no_project)),
-            "other_codes_amount_fen": sum(map(fen_of, other)), "small_quotas": len(small),
-            "small_amount_fen": sum(size[q] for q in small), "dry_quotas": len(dry), "stranded_quotas": len(stranded),
-            "stranded_amount_fen": sum(unspent[q] for q in stranded)}
+        "finding_figures": expected_figures.of_findings(year, rows, earlier_rows, funds)}
 
 
 def write(path, columns, rows):

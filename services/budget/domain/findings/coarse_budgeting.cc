@@ -146,6 +146,8 @@ Recommendation RecommendationFor(const Finding& finding, const Parts& parts) {
 
 }  // namespace
 
+bool IsCoarse(const QuotaRecord& quota) { return LacksItem(quota) || LacksProject(quota); }
+
 Finding MeasureCoarseBudgeting(const FindingInput& input) {
   const std::vector<QuotaSums> quotas = SumByQuota(input.entries);
   const Parts parts = PartsOf(quotas);

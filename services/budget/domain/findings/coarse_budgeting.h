@@ -17,6 +17,9 @@
 
 namespace zhengping::budget {
 
+// (a) or (b).
+bool IsCoarse(const QuotaRecord& quota);
+
 Finding MeasureCoarseBudgeting(const FindingInput& input);
 
 }  // namespace zhengping::budget

@@ -71,6 +71,8 @@ std::vector<LedgerEntry> EntriesOfRow(const Row& row) {
   LedgerEntry entry = Of(quota, *ParseEntryKind(row.at("entry_kind")), fen);
   if (!row.at("origin").empty()) entry.origin = *ParseOrigin(row.at("origin"));
   entry.special_fund = row.at("special_fund");
+  entry.note = row.at("note");
+  if (!row.at("recurring").empty()) entry.recurring = row.at("recurring") == "是" ? Recurring::kYes : Recurring::kNo;
   return {entry};
 }
 
@@ -144,6 +146,17 @@ class Cuiyuan : public testing::TestWithParam<int> {
     return Analyze({year, earlier, {}, {}, settings, {}});
   }
 
+  // "mid_year_additions.pace_month".
+  static Figure FigureNamed(const YearAnalysis& analysis, const std::string& name) {
+    for (const Finding& finding : analysis.findings) {
+      for (const Figure& figure : finding.figures) {
+        if (absl::StrCat(NameOf(finding.kind), ".", figure.name) == name) return figure;
+      }
+    }
+    ADD_FAILURE() << "no figure " << name;
+    return {};
+  }
+
   static int64_t Number(const YearAnalysis& analysis, const std::string& name) {
     for (const Fact& fact : analysis.facts) {
       if (fact.name == name && fact.value) return NumberOf(*fact.value).ToInt64().value_or(-1);
@@ -190,13 +203,20 @@ TEST_P(Cuiyuan, FindingsFiguresAreThoseComputedApart) {
   const auto check = [&](const std::string& figure, const std::string& key) {
     EXPECT_EQ(Number(analysis, "finding:" + figure), figures.at(key).get<int64_t>()) << figure;
   };
+  const auto check_unless_missing = [&](const std::string& figure, const std::string& key) {
+    if (!figures.at(key).is_null()) return check(figure, key);
+    EXPECT_FALSE(FigureNamed(analysis, figure).value.has_value()) << figure;
+  };
   check("mid_year_additions.new_functions", "new_functions");
   check("mid_year_additions.new_projects", "new_projects");
   check("mid_year_additions.new_scope_amount", "new_scope_amount_fen");
-  if (!figures.at("recurring_amount_fen").is_null()) {
-    check("mid_year_additions.recurring_amount", "recurring_amount_fen");
-  }
+  check("mid_year_additions.foreseeable_amount", "foreseeable_amount_fen");
+  check_unless_missing("mid_year_additions.recurring_amount", "recurring_amount_fen");
+  check_unless_missing("mid_year_additions.avoidable_amount", "avoidable_amount_fen");
+  check_unless_missing("mid_year_additions.flag_disagreements", "flag_disagreements");
+  check_unless_missing("mid_year_additions.flag_disagreement_amount", "flag_disagreement_amount_fen");
   check("mid_year_additions.pace_month", "pace_month");
+  check("mid_year_additions.authorized_pace_month", "authorized_pace_month");
   check("coarse_budgeting.without_item_amount", "without_item_amount_fen");
   check("coarse_budgeting.without_project_amount", "without_project_amount_fen");
   check("coarse_budgeting.other_codes_amount", "other_codes_amount_fen");
@@ -208,10 +228,27 @@ TEST_P(Cuiyuan, FindingsFiguresAreThoseComputedApart) {
   EXPECT_EQ(Number(analysis, "finding:release_timing.undated_funds"),
             expected.at("special_funds_undated").get<int64_t>());
   EXPECT_EQ(Number(analysis, "finding:release_timing.released"), expected.at("released_fen").get<int64_t>());
-  // The plan's distance is given there in twelfths of a fen.
-  const Rational distance = NumberOf(*analysis.findings[1].figure("pace_distance")->value);
-  const Rational twelfths = distance * Rational(Number(analysis, "initial_budget")) * Rational(12);
-  EXPECT_EQ(twelfths, Rational(figures.at("pace_distance_twelfths_fen").get<int64_t>()));
+}
+
+// Rates of the expected file are given as their parts.
+TEST_P(Cuiyuan, RatesAreThoseComputedApart) {
+  const nlohmann::json expected = Expected();
+  const nlohmann::json& figures = expected.at("finding_figures");
+  const YearAnalysis analysis = Analysis();
+  const auto check = [&](const std::string& figure, int64_t numerator, int64_t denominator) {
+    EXPECT_EQ(NumberOf(*FigureNamed(analysis, figure).value), *Quotient(Rational(numerator), Rational(denominator)))
+        << figure;
+  };
+  const auto of = [&figures](const char* key) { return figures.at(key).get<int64_t>(); };
+  const int64_t initial = expected.at("initial_budget_fen").get<int64_t>();
+  const int64_t supplements = expected.at("supplements_fen").get<int64_t>();
+  check("mid_year_additions.addition_rate", supplements, initial);
+  check("mid_year_additions.predictability", initial, of("own_year_fen"));
+  check("mid_year_additions.adjustment_rate", of("adjusted_fen"), initial);
+  check("mid_year_additions.fair_adjustment_rate", of("adjusted_fair_fen"), initial);
+  check("mid_year_additions.additions_q4_share", of("additions_q4_fen"), supplements);
+  check("mid_year_additions.authorized_pace_distance", of("authorized_pace_distance_fen"), initial);
+  check("mid_year_additions.pace_distance", of("pace_distance_twelfths_fen"), 12 * initial);
 }
 
 TEST_P(Cuiyuan, AllFourProblemsShow) {

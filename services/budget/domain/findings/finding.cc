@@ -1,5 +1,6 @@
 #include "services/budget/domain/findings/finding.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -156,6 +157,13 @@ Figure MissingFigure(std::string name, std::string display_name, std::string def
           {}};
 }
 
+std::string SourceNote(const Parameter& parameter) {
+  const Money* money = std::get_if<Money>(&parameter.value);
+  return absl::StrCat("（", parameter.display_name,
+                      money != nullptr ? FormatProseMoney(*money) : FormatQuantity(parameter.value, parameter.unit),
+                      "：", parameter.source, "）");
+}
+
 Figure WithSelectors(Figure figure, std::vector<EntrySelector> selectors) {
   figure.selectors = std::move(selectors);
   return figure;
@@ -204,8 +212,28 @@ void Conclude(Finding& finding, const SeverityThresholds& thresholds) {
   finding.thresholds = thresholds;
   const Figure& first = finding.figures.front();
   finding.severity = first.value ? SeverityOf(NumberOf(*first.value), thresholds) : FindingSeverity::kNone;
+  std::stable_sort(finding.details.begin(), finding.details.end(),
+                   [](const FindingDetail& a, const FindingDetail& b) { return a.amount > b.amount; });
   finding.detail_count = static_cast<int64_t>(finding.details.size());
   if (finding.details.size() > kMaxFindingDetails) finding.details.resize(kMaxFindingDetails);
+}
+
+void SelectDetailQuotas(const FindingInput& input, const std::vector<EntryKind>& kinds, Finding& finding) {
+  for (FindingDetail& detail : finding.details) {
+    if (detail.subject_kind != FindingDetail::SubjectKind::kQuota) continue;
+    detail.selector = SelectQuotas(input, kinds, {detail.subject});
+  }
+}
+
+Date YearEndOf(const FindingInput& input) { return *Date::FromYmd(input.year.fiscal_year, 12, 31); }
+
+Date LastDayOf(const FindingInput& input) {
+  return input.scope.as_of ? std::min(*input.scope.as_of, YearEndOf(input)) : YearEndOf(input);
+}
+
+std::string PeriodText(const FindingInput& input) {
+  const Date day = LastDayOf(input);
+  return day < YearEndOf(input) ? absl::StrCat("截至", FormatChinese(day), "，") : std::string();
 }
 
 }  // namespace zhengping::budget

@@ -51,23 +51,13 @@ struct Figure {
   friend bool operator==(const Figure&, const Figure&) = default;
 };
 
-// One figure before and after the recommendation.
+// One figure before and after the recommendation. The name of both is that of the fact it is: a ledger fact's, or
+// "finding:<kind>.<figure>"; with ".prior" it is last year's.
 struct SimulatedFigure {
   Figure before;
   Figure after;
 
   friend bool operator==(const SimulatedFigure&, const SimulatedFigure&) = default;
-};
-
-// What to do about it.
-struct Recommendation {
-  std::string title;  // "明确专项资金下达时间"
-  std::string text;   // official Chinese with the figures
-  // What following it would have changed: what was changed in the replay, and the figures. Empty: not simulated.
-  std::string assumption;
-  std::vector<SimulatedFigure> effect;
-
-  friend bool operator==(const Recommendation&, const Recommendation&) = default;
 };
 
 // One of the things that the figures count.
@@ -85,6 +75,20 @@ struct FindingDetail {
 };
 inline constexpr size_t kMaxFindingDetails = 100;
 
+// What to do about it.
+struct Recommendation {
+  std::string title;  // "明确专项资金下达时间"
+  std::string text;   // official Chinese with the figures
+  // What following it would have changed: what was changed in the replay, the figures, and the changes one by one, the
+  // largest first, at most kMaxFindingDetails. Empty: not simulated.
+  std::string assumption = "";
+  std::vector<SimulatedFigure> effect = {};
+  std::vector<FindingDetail> changes = {};
+  int64_t change_count = 0;
+
+  friend bool operator==(const Recommendation&, const Recommendation&) = default;
+};
+
 struct Finding {
   FindingKind kind = FindingKind::kCoarseBudgeting;
   bool applies = false;
@@ -93,6 +97,7 @@ struct Finding {
   std::vector<Figure> figures;         // the first one decides the severity; empty when it does not apply
   SeverityThresholds thresholds;       // on the first figure
   std::vector<Parameter> parameters;   // other settings that the measure used
+  std::vector<Keywords> keywords;      // likewise
   std::string summary;                 // what is measured, in one or two sentences with its figures
   std::vector<FindingDetail> details;  // what the figures count, the largest first, at most kMaxFindingDetails
   int64_t detail_count = 0;            // how many there are
@@ -144,6 +149,10 @@ Figure ShareFigure(std::string name, std::string display_name, std::string defin
 Figure MissingFigure(std::string name, std::string display_name, std::string definition, std::string unit,
                      std::string why_missing);
 
+// For the end of a definition: the setting, its value and where it comes from, so that whatever prints the definition
+// prints that: "（小额指标界限5.00万元：本系统默认值，无文件依据）".
+std::string SourceNote(const Parameter& parameter);
+
 Figure WithSelectors(Figure figure, std::vector<EntrySelector> selectors);
 
 EntryCondition SelectKinds(std::vector<EntryKind> kinds);
@@ -159,8 +168,17 @@ std::string FormatProseMoney(Money money);
 std::string FormatFigure(const Figure& figure);
 // What prose calls a quota: its project's name, or "指标" and its external code.
 std::string ProseNameOf(const QuotaRecord& quota);
-// Sets what follows from the figures: that it applies, severity, and the details cut to kMaxFindingDetails.
+// Sets what follows from the figures: that it applies, severity, and the details, sorted by amount (those of equal
+// amounts stay as they are) and cut to kMaxFindingDetails. Selectors of details come after it: one takes a scan.
 void Conclude(Finding& finding, const SeverityThresholds& thresholds);
+// Gives each detail about a quota the entries of these kinds on it.
+void SelectDetailQuotas(const FindingInput& input, const std::vector<EntryKind>& kinds, Finding& finding);
+
+// The last day of the year, and the last day that is looked at: as_of, or the end of the year where that is earlier.
+Date YearEndOf(const FindingInput& input);
+Date LastDayOf(const FindingInput& input);
+// Empty for a year that is over, else "截至2023年6月30日，".
+std::string PeriodText(const FindingInput& input);
 
 }  // namespace zhengping::budget
 

@@ -28,7 +28,7 @@ struct MeasuredYear {
   FindingSettings settings = DefaultFindingSettings();
 
   template <typename Measure>
-  Finding With(Measure measure) const {
+  auto With(Measure measure) const {
     const std::vector<EntryView> entries = EntriesOf(year, scope);
     return measure(FindingInput{year, earlier, scope, settings, entries});
   }

@@ -1,20 +1,25 @@
-// Finding 2 of the seed: 年中追加较多, in its three senses: scale (规模), scope (范围), pace (进度).
+// Finding 2 of the seed: 年中追加较多, in its three senses: scale (规模), scope (范围), pace (进度); where the
+// additions come from; and which of them could have stood in the initial budget.
 //
 // Scale: addition_rate (first) = supplements / initial budget (预算控制率, Hunan 2017 form); supplements;
-//   supplement_documents (distinct document numbers); by origin additions_superior, additions_policy,
-//   additions_emergency, additions_own, additions_unstated, which add up to supplements; discretionary_rate = (own +
-//   unstated) / initial budget: what is left when policy, emergencies and tasks given from above are set aside, as the
-//   rules of 预算调整率 do.
+//   supplement_documents (distinct document numbers); predictability = initial budget / the year's own authorised money
+//   (initial + supplements − reductions ± transfers: last year's money and what the year's end takes back are no matter
+//   of foresight), missing where that is not above zero, above 1 where more was cut than added.
+// Anatomy: additions_superior, additions_policy, additions_emergency, additions_own, additions_unstated add up to
+//   supplements. adjustment_rate (预算调整率) = (supplements + reductions + transfers) / initial budget, gross, a
+//   transfer counted once, by its incoming side; fair_adjustment_rate = the same without what the rule sets aside
+//   (policy, emergencies, tasks given from above; 财预〔2013〕53号): origin own or unstated. discretionary_rate =
+//   additions own and unstated / initial budget.
 // Scope: new_functions = function codes with supplements and no initial budget; new_projects likewise; new_scope_amount
-// =
-//   supplements on quotas of such a function or project, counted once, and new_scope_share of the supplements.
-// Pace: the plan made in January spends 1/12 of the initial budget a month. pace_distance = the largest distance
-// between
-//   cumulative payments (net of refunds) and that plan at a month's end, as a share of the initial budget; pace_month =
-//   that month. Up to the last whole month of as_of.
-// Across years: recurring_amount = supplements on a key that had supplements in at least one earlier year at hand, too;
-//   the key is the project, or function code and department economic code where there is none (a quota with neither is
-//   never recurring). recurring_share of the supplements. Missing when no earlier year is at hand.
+//   = supplements on quotas of such a function or project, counted once, and new_scope_share of the supplements.
+// Pace (month_pace.h): pace_distance, pace_month of the payments; authorized_pace_distance, authorized_pace_month of
+// the
+//   money authorised besides the initial budget; additions_q4_share = supplements dated October to December /
+//   supplements, missing before the year is over.
+// Avoidable (recurring_additions.h): recurring_amount, recurring_share of the supplements; foreseeable_amount,
+//   foreseeable_share; avoidable_amount = recurring or foreseeable, counted once, and avoidable_share;
+//   flag_disagreements = additions whose recurring mark the ledgers of earlier years contradict, and
+//   flag_disagreement_amount. All but the foreseeable ones are missing when no earlier year is at hand.
 // Applies when there is an initial budget: from a base of zero no rate can be computed.
 #ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_MID_YEAR_ADDITIONS_H_
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_MID_YEAR_ADDITIONS_H_

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "services/budget/domain/findings/finding_fixture.h"
 
 namespace zhengping::budget {
@@ -44,6 +45,8 @@ TEST(MidYearAdditions, ScaleAndScopeOfALedgerOnPaper) {
   EXPECT_EQ(finding.severity, FindingSeverity::kGrave);
   EXPECT_EQ(ValueOf(finding, "supplements"), "360 fen");
   EXPECT_EQ(ValueOf(finding, "supplement_documents"), "3");
+  EXPECT_EQ(ValueOf(finding, "predictability"), "10/13");    // 1,200 of 1,560
+  EXPECT_EQ(ValueOf(finding, "additions_q4_share"), "5/9");  // 150 + 30 + 20
   EXPECT_EQ(ValueOf(finding, "additions_superior"), "100 fen");
   EXPECT_EQ(ValueOf(finding, "additions_policy"), "150 fen");
   EXPECT_EQ(ValueOf(finding, "additions_emergency"), "20 fen");
@@ -54,12 +57,51 @@ TEST(MidYearAdditions, ScaleAndScopeOfALedgerOnPaper) {
   EXPECT_EQ(ValueOf(finding, "new_projects"), "2");
   EXPECT_EQ(ValueOf(finding, "new_scope_amount"), "280 fen");  // 100 + 150 + 30, each once
   EXPECT_EQ(ValueOf(finding, "new_scope_share"), "7/9");
-  EXPECT_EQ(ValueOf(finding, "recurring_amount"), "missing") << "no earlier year is at hand: not zero";
+  for (const char* name : {"recurring_amount", "recurring_share", "avoidable_amount", "avoidable_share",
+                           "flag_disagreements", "flag_disagreement_amount"}) {
+    EXPECT_EQ(ValueOf(finding, name), "missing") << "no earlier year is at hand: not zero";
+  }
+  EXPECT_EQ(ValueOf(finding, "foreseeable_amount"), "0 fen");
   ASSERT_EQ(finding.details.size(), 4u);
   EXPECT_EQ(finding.details[0].subject, "function");
   EXPECT_EQ(finding.details[0].text, "年初预算0.00万元，年中追加1.80元，年初未安排");
   EXPECT_EQ(finding.details[0].display_name, "指标function");
   EXPECT_EQ(WrongSelectors(finding, year), "");
+}
+
+TEST(MidYearAdditions, AdjustmentIsGrossAndTheFairRateSetsAsideWhatTheRuleDoes) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("a", Of("2120501", "p1"));
+  ledger.AddQuota("b", Of("2120501", "p2"));
+  ledger.Post(1, 1, {Of("a", EntryKind::kInitial, 1000)});
+  ledger.Post(3, 1, {Of("b", EntryKind::kCarryover, 300)});
+  ledger.Post(4, 1,
+              {From(Origin::kSuperior, Of("a", EntryKind::kSupplement, 200)),
+               From(Origin::kOwn, Of("a", EntryKind::kSupplement, 50))});
+  ledger.Post(5, 1, {From(Origin::kOwn, Of("a", EntryKind::kReduction, 40))});
+  ledger.Post(5, 2, {From(Origin::kPolicy, Of("a", EntryKind::kReduction, 60))});
+  ledger.Post(6, 1,
+              {From(Origin::kOwn, Of("a", EntryKind::kTransferOut, 70)),
+               From(Origin::kOwn, Of("b", EntryKind::kTransferIn, 70))});
+  ledger.Post(6, 2, {Of("a", EntryKind::kTransferOut, 30), Of("b", EntryKind::kTransferIn, 30)});
+  ledger.Post(12, 31, {Of("b", EntryKind::kRecall, 20)});
+  const LedgerYear year = ledger.Build();
+  const Finding finding = MeasuredYear{year}.With(MeasureMidYearAdditions);
+  EXPECT_EQ(ValueOf(finding, "adjustment_rate"), "9/20");         // 250 + 100 + 100 of 1,000
+  EXPECT_EQ(ValueOf(finding, "fair_adjustment_rate"), "19/100");  // 50 + 40 + 70 + 30
+  EXPECT_EQ(ValueOf(finding, "discretionary_rate"), "1/20");      // 50
+  EXPECT_EQ(ValueOf(finding, "predictability"), "20/23");         // 1,000 of 1,000 + 250 − 100
+  EXPECT_EQ(WrongSelectors(finding, year), "");
+}
+
+TEST(MidYearAdditions, PredictabilityOfAYearThatWasCutToNothing) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("q", {});
+  ledger.Post(1, 1, {Of("q", EntryKind::kInitial, 100)});
+  ledger.Post(2, 1, {Of("q", EntryKind::kReduction, 20)});
+  EXPECT_EQ(ValueOf(MeasuredYear{ledger.Build()}.With(MeasureMidYearAdditions), "predictability"), "5/4");
+  ledger.Post(3, 1, {Of("q", EntryKind::kReduction, 80)});
+  EXPECT_EQ(ValueOf(MeasuredYear{ledger.Build()}.With(MeasureMidYearAdditions), "predictability"), "missing");
 }
 
 TEST(MidYearAdditions, AReversedSupplementIsGone) {
@@ -111,6 +153,41 @@ TEST(MidYearAdditions, PaceIsTheLargestDistanceFromTheJanuaryPlan) {
   }
 }
 
+TEST(MidYearAdditions, MoneyAuthorisedBesidesTheInitialBudgetHasAPaceToo) {
+  // Net of the initial budget of 1,200 and of last year's money: 300 by March, 200 by April, −400 by May, −450 at the
+  // end.
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("a", {});
+  ledger.AddQuota("b", {});
+  ledger.Post(1, 1, {Of("a", EntryKind::kInitial, 1200), Of("a", EntryKind::kCarryover, 900)});
+  ledger.Post(3, 1, {Of("a", EntryKind::kSupplement, 300)});
+  ledger.Post(4, 30, {Of("a", EntryKind::kReduction, 100)});
+  ledger.Post(4, 30, {Of("a", EntryKind::kTransferOut, 77), Of("b", EntryKind::kTransferIn, 77)});
+  ledger.Post(5, 31, {Of("a", EntryKind::kReduction, 600)});
+  ledger.Post(12, 31, {Of("a", EntryKind::kRecall, 50)});
+  const LedgerYear year = ledger.Build();
+  struct Case {
+    const char* what;
+    std::optional<Date> as_of;
+    const char* distance;
+    const char* month;
+  };
+  const Case cases[] = {
+      {"450 of 1,200 at the end", std::nullopt, "3/8", "12"},
+      {"400 by May", Date::FromYmd(2023, 11, 30), "1/3", "5"},
+      {"300 by March, which April does not exceed", Date::FromYmd(2023, 5, 30), "1/4", "3"},
+      {"nothing by February", Date::FromYmd(2023, 3, 30), "0", "missing"},
+      {"no month is over", Date::FromYmd(2023, 1, 30), "missing", "missing"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.what);
+    const Finding finding = MeasuredYear{.year = year, .scope = {.as_of = c.as_of}}.With(MeasureMidYearAdditions);
+    EXPECT_EQ(ValueOf(finding, "authorized_pace_distance"), c.distance);
+    EXPECT_EQ(ValueOf(finding, "authorized_pace_month"), c.month);
+    EXPECT_EQ(ValueOf(finding, "additions_q4_share"), c.as_of ? "missing" : "0");
+  }
+}
+
 TEST(MidYearAdditions, RecurringIsWhatEarlierYearsAddedToo) {
   LedgerBuilder before(2022);
   before.AddQuota("a", Of("2120501", "p2"));
@@ -120,13 +197,14 @@ TEST(MidYearAdditions, RecurringIsWhatEarlierYearsAddedToo) {
   before.Post(1, 1, {Of("d", EntryKind::kInitial, 1)});
   before.Post(
       6, 1,
-      {Of("a", EntryKind::kSupplement, 7), Of("b", EntryKind::kSupplement, 7), Of("c", EntryKind::kSupplement, 7)});
+      {Of("a", EntryKind::kSupplement, 90), Of("b", EntryKind::kSupplement, 20), Of("c", EntryKind::kSupplement, 150)});
   const LedgerYear year = PaperLedger().Build();
   MeasuredYear measured = {year, {before.Build()}};
   Finding finding = measured.With(MeasureMidYearAdditions);
   // p2 by project (100), "plain" by its codes (20); p1 was in last year's initial budget only, p3 is new.
   EXPECT_EQ(ValueOf(finding, "recurring_amount"), "120 fen");
   EXPECT_EQ(ValueOf(finding, "recurring_share"), "1/3");
+  EXPECT_EQ(ValueOf(finding, "avoidable_amount"), "120 fen") << "no note tells more";
   EXPECT_EQ(WrongSelectors(finding, year), "");
   // With 120 in the initial budget: 240 of 1,320.
   EXPECT_NE(finding.recommendation->text.find("追加率可由30.00%降至18.18%"), std::string::npos)
@@ -147,16 +225,43 @@ TEST(MidYearAdditions, RecurringIsWhatEarlierYearsAddedToo) {
   EXPECT_EQ(ValueOf(far.With(MeasureMidYearAdditions), "recurring_amount"), "missing");
 }
 
-TEST(MidYearAdditions, WhatSaysNothingAboutItselfIsNeverRecurring) {
-  const auto bare = [](int year) {
-    LedgerBuilder ledger(year);
-    ledger.AddQuota("q", {});
-    ledger.Post(1, 1, {Of("q", EntryKind::kInitial, 10)});
-    ledger.Post(5, 1, {Of("q", EntryKind::kSupplement, 5)});
-    return ledger.Build();
-  };
-  const MeasuredYear measured = {bare(2023), {bare(2022)}};
-  EXPECT_EQ(ValueOf(measured.With(MeasureMidYearAdditions), "recurring_amount"), "0 fen");
+// 2022 had 100 for p1. In 2023: 110 for p1, marked not recurring (wrong); 40 for p2, marked recurring (wrong), with a
+// note that makes it foreseeable; 60 for p3 with such a note and no mark; 90 for p3 with neither.
+TEST(MidYearAdditions, TheLedgerWinsOverTheMarkAndNotesAddWhatCouldBeForeseen) {
+  LedgerBuilder before(2022);
+  before.AddQuota("a", Of("2120501", "p1"));
+  before.Post(6, 1, {Of("a", EntryKind::kSupplement, 100)});
+  LedgerBuilder ledger(2023);
+  for (const char* id : {"1", "2", "3"}) ledger.AddQuota(absl::StrCat("q", id), Of("2120501", absl::StrCat("p", id)));
+  ledger.Post(1, 1, {Of("q1", EntryKind::kInitial, 1000)});
+  ledger.Post(6, 1,
+              {Flagged(Recurring::kNo, Of("q1", EntryKind::kSupplement, 110)),
+               Flagged(Recurring::kYes, Noted("保洁合同差额", Of("q2", EntryKind::kSupplement, 40)))});
+  ledger.Post(7, 1, {Noted("走访慰问", Of("q3", EntryKind::kSupplement, 60)), Of("q3", EntryKind::kSupplement, 90)});
+  const LedgerYear year = ledger.Build();
+  const Finding finding = MeasuredYear{year, {before.Build()}}.With(MeasureMidYearAdditions);
+  EXPECT_EQ(ValueOf(finding, "recurring_amount"), "110 fen");
+  EXPECT_EQ(ValueOf(finding, "foreseeable_amount"), "100 fen");
+  EXPECT_EQ(ValueOf(finding, "foreseeable_share"), "1/3");
+  EXPECT_EQ(ValueOf(finding, "avoidable_amount"), "210 fen");
+  EXPECT_EQ(ValueOf(finding, "avoidable_share"), "7/10");
+  EXPECT_EQ(ValueOf(finding, "flag_disagreements"), "2");
+  EXPECT_EQ(ValueOf(finding, "flag_disagreement_amount"), "150 fen");
+  EXPECT_EQ(WrongSelectors(finding, year), "");
+  ASSERT_EQ(finding.details.size(), 3u);
+  EXPECT_EQ(finding.details[0].text, "年初预算0.00万元，年中追加1.50元，年初未安排，备注有“慰问”，可预见");
+  EXPECT_EQ(finding.details[1].text,
+            "年初预算10.00元，年中追加1.10元，以前年度也有同类追加，台账标注为非经常性而以前年度账面有同类追加");
+  EXPECT_EQ(finding.details[2].text,
+            "年初预算0.00万元，年中追加0.40元，年初未安排，备注有“合同”，可预见，"
+            "台账标注为经常性而以前年度账面没有同类追加");
+  // 300 of 1,000 before, 90 of 1,210 after.
+  EXPECT_NE(finding.recommendation->text.find("追加率可由30.00%降至7.44%"), std::string::npos)
+      << finding.recommendation->text;
+  EXPECT_NE(
+      finding.figure("recurring_amount")->definition.find("（经常性追加金额允许偏差30.00%：本系统默认值，无文件依据）"),
+      std::string::npos)
+      << finding.figure("recurring_amount")->definition;
 }
 
 TEST(MidYearAdditions, FromABaseOfZeroThereIsNoRate) {

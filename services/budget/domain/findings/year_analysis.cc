@@ -8,6 +8,7 @@
 #include "services/budget/domain/findings/mid_year_additions.h"
 #include "services/budget/domain/findings/release_timing.h"
 #include "services/budget/domain/findings/scattered_quotas.h"
+#include "services/budget/domain/findings/simulated_effect.h"
 #include "services/budget/domain/merged_facts.h"
 #include "services/budget/domain/overdraft.h"
 #include "services/budget/domain/rule_text.h"
@@ -98,6 +99,7 @@ YearAnalysis Analyze(const YearInput& input) {
   NoteUnregisteredFunds(analysis.special_funds, analysis.notes);
   analysis.findings = {MeasureCoarseBudgeting(finding_input), MeasureMidYearAdditions(finding_input),
                        MeasureReleaseTiming(finding_input), MeasureScatteredQuotas(finding_input)};
+  if (input.effects == Effects::kSimulated) AddSimulatedEffects(finding_input, analysis.findings);
   for (const Finding& finding : analysis.findings) {
     for (Fact& fact : FactsOf(finding)) analysis.facts.push_back(std::move(fact));
   }

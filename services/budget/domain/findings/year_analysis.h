@@ -16,6 +16,9 @@
 
 namespace zhengping::budget {
 
+// Whether recommendations say what following them would have changed (simulated_effect.h).
+enum class Effects { kSimulated, kLeftOut };
+
 struct YearInput {
   const LedgerYear& year;                  // as known at its revision
   const std::vector<LedgerYear>& earlier;  // earlier fiscal years at hand, any order
@@ -23,6 +26,7 @@ struct YearInput {
   const std::vector<ReportedFact>& reported;
   const FindingSettings& settings;
   EntryScope scope;
+  Effects effects = Effects::kSimulated;
 };
 
 struct YearAnalysis {

@@ -1,0 +1,135 @@
+"""Figures of the four findings by plain sums over the ledger's rows, as the headers in services/budget/domain/findings
+define them: a second reading of those definitions. make_illustrative_budget.py writes them to expected.json.
+"""
+import datetime
+from fractions import Fraction
+
+TOLERANCE = Fraction(30, 100)
+WORDS = ("工资 津贴补贴 津补贴 提标 调标 晋级晋档 基数调整 社保 医保 保险 公积金 年金 考核奖 绩效奖 年终奖 文明单位奖 遗属 慰问 体检"
+         " 合同 租金 物业 例行 每年 常年 换届 普查").split()
+RAISES = ("年初预算", "上年结转", "追加")
+LOWERS = ("追减", "收回")
+
+
+def fen_of(row):
+    return int(row["amount"].replace(".", ""))
+
+
+def month_of(row):
+    return int(row["doc_date"][5:7])
+
+
+def add(rows):
+    return sum(map(fen_of, rows))
+
+
+def of_findings(year, rows, earlier_rows, funds):
+    return {**scope_and_pace(rows), **adjustments(rows), **avoidable(rows, earlier_rows), **coarse(rows),
+            **sizes_and_stranded(rows)}
+
+
+def widest_of(distances):
+    """The largest of twelve distances and its month."""
+    widest = max(distances)
+    return widest, distances.index(widest) + 1
+
+
+def scope_and_pace(rows):
+    initial = [r for r in rows if r["entry_kind"] == "年初预算"]
+    added = [r for r in rows if r["entry_kind"] == "追加"]
+    known = {field: {r[field] for r in initial} for field in ("exp_func_code", "pro_code")}
+    new = {field: {r[field] for r in added} - known[field] - {""} for field in known}
+    budget = add(initial)
+    sign = {"支付": 1, "退回": -1}
+    paid = [sum(sign[r["entry_kind"]] * fen_of(r) for r in rows if r["entry_kind"] in sign and month_of(r) <= month)
+            for month in range(1, 13)]
+    widest, month = widest_of([abs(12 * paid[m - 1] - m * budget) for m in range(1, 13)])
+    # A transfer within the department moves no money in or out.
+    changed = [sum(fen_of(r) if r["entry_kind"] == "追加" else -fen_of(r) for r in rows
+                   if r["entry_kind"] in ("追加", "追减", "收回") and month_of(r) <= month) for month in range(1, 13)]
+    changed_widest, changed_month = widest_of([abs(amount) for amount in changed])
+    return {"new_functions": len(new["exp_func_code"]), "new_projects": len(new["pro_code"]),
+            "new_scope_amount_fen": sum(fen_of(r) for r in added if any(r[field] in new[field] for field in new)),
+            "pace_distance_twelfths_fen": widest, "pace_month": month,
+            "authorized_pace_distance_fen": changed_widest, "authorized_pace_month": changed_month,
+            "additions_q4_fen": add(r for r in added if month_of(r) >= 10)}
+
+
+def adjustments(rows):
+    changes = [r for r in rows if r["entry_kind"] in ("追加", "追减", "调剂")]
+    return {"adjusted_fen": add(changes), "adjusted_fair_fen": add(r for r in changes if r["origin"] in ("本单位", "")),
+            "own_year_fen": add(r for r in rows if r["entry_kind"] in ("年初预算", "追加"))
+                            - add(r for r in rows if r["entry_kind"] == "追减")}
+
+
+def similar(amount, earlier):
+    return abs(amount - earlier) <= TOLERANCE * earlier
+
+
+def paired(amounts, earlier):
+    """Which of the amounts can be paired with a similar earlier one, each of those once, most pairs."""
+    partner = {}
+
+    def seek(index, seen):
+        for other, amount in enumerate(earlier):
+            if other in seen or not similar(amounts[index], amount):
+                continue
+            seen.add(other)
+            if other not in partner or seek(partner[other], seen):
+                partner[other] = index
+                return True
+        return False
+
+    for index in range(len(amounts)):
+        seek(index, set())
+    return set(partner.values())
+
+
+def avoidable(rows, earlier_rows):
+    """Every line of these ledgers has a project, whose code stays the same over the years."""
+    added = [r for r in rows if r["entry_kind"] == "追加"]
+    recurring = set()
+    for year in {r["doc_date"][:4] for r in earlier_rows}:
+        for project in {r["pro_code"] for r in added}:
+            mine = [i for i, r in enumerate(added) if r["pro_code"] == project]
+            theirs = [fen_of(r) for r in earlier_rows if r["entry_kind"] == "追加" and r["pro_code"] == project
+                      and r["doc_date"].startswith(year)]
+            if theirs and similar(sum(fen_of(added[i]) for i in mine), sum(theirs)):
+                recurring.update(mine)
+            else:
+                recurring.update(mine[i] for i in paired([fen_of(added[i]) for i in mine], theirs))
+    foreseeable = {i for i, r in enumerate(added) if r["origin"] != "突发" and any(w in r["note"] for w in WORDS)}
+    differing = {i for i, r in enumerate(added) if r["recurring"] == ("否" if i in recurring else "是")}
+    amount = lambda chosen: add(added[i] for i in chosen)
+    figures = {"recurring_amount_fen": amount(recurring), "avoidable_amount_fen": amount(recurring | foreseeable),
+               "flag_disagreements": len(differing), "flag_disagreement_amount_fen": amount(differing)}
+    if not earlier_rows:
+        figures = dict.fromkeys(figures)
+    return {**figures, "foreseeable_amount_fen": amount(foreseeable)}
+
+
+def coarse(rows):
+    initial = [r for r in rows if r["entry_kind"] == "年初预算"]
+    no_item = [r for r in initial if len(r["exp_func_code"]) < 7]
+    no_project = [r for r in initial if r not in no_item and r["bgt_category"] == "项目支出" and not r["pro_code"]]
+    other = [r for r in initial if r["exp_func_code"].endswith("99") or r["dep_bgt_eco_code"].endswith("99")
+             or r["exp_func_code"].startswith("229")]
+    return {"without_item_amount_fen": add(no_item), "without_project_amount_fen": add(no_project),
+            "other_codes_amount_fen": add(other)}
+
+
+def sizes_and_stranded(rows):
+    size, unspent, kind_of = {}, {}, {}
+    for r in rows:
+        kind_of[r["bgt_id"]] = (r["fund_type_code"], r["exp_func_code"][:3], r["bgt_category"])
+        own_sign = {"年初预算": 1, "上年结转": 1, "追加": 1, "追减": -1, "调剂": -1, "收回": -1, "支付": -1, "退回": 1}
+        for quota, sign in ((r["bgt_id"], own_sign[r["entry_kind"]]), (r["to_bgt_id"], 1)):
+            if quota and r["entry_kind"] != "收回":
+                unspent[quota] = unspent.get(quota, 0) + sign * fen_of(r)
+                if r["entry_kind"] not in ("支付", "退回"):
+                    size[quota] = size.get(quota, 0) + sign * fen_of(r)
+    small = [quota for quota in size if size[quota] <= 5000000]
+    dry = [quota for quota in size if unspent[quota] == 0]
+    stranded = [quota for quota in size if unspent[quota] and kind_of[quota] in {kind_of[d] for d in dry}]
+    return {"small_quotas": len(small), "small_amount_fen": sum(size[q] for q in small), "dry_quotas": len(dry),
+            "stranded_quotas": len(stranded), "stranded_amount_fen": sum(unspent[q] for q in stranded)}
