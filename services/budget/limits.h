@@ -15,11 +15,29 @@ inline constexpr int32_t kMostPageSize = 1000;
 // Transactions of one load, all batches together: five times the largest department-year seen; they are held in memory
 // until the load is decided.
 inline constexpr size_t kMostTransactionsPerLoad = 200'000;
+// Records of one chunk of a streaming import: some 400 KiB, and a few milliseconds of the writing thread, so that other
+// writes do not wait long.
+inline constexpr size_t kMostRecordsPerChunk = 2000;
+// Days after which an import that nobody has gone on with is abandoned.
+inline constexpr int64_t kImportDays = 7;
+// Changes of one message of the change feed, and the bytes after which it is sent with fewer.
+inline constexpr size_t kMostChanges = 500;
+inline constexpr size_t kUsualFeedBytes = 1 << 20;
+
 // Issues and differences that a load answers; more help nobody mend a file.
 inline constexpr size_t kMostIssues = 1000;
 inline constexpr size_t kMostDifferences = 1000;
 // Characters of the text found that an issue shows.
 inline constexpr size_t kMostFoundCharacters = 200;
+
+// Conditions of a filter, and values of all of them together: each is compared with every entry of the year.
+inline constexpr size_t kMostConditions = 20;
+inline constexpr size_t kMostConditionValues = 1000;
+// Characters of a text that is looked for.
+inline constexpr size_t kMostFilterCharacters = 100;
+// Groups of one answer of AggregateBalances; 20,000 are about 2.5 MiB, below the largest message, and as many as a
+// department-year may have quotas.
+inline constexpr size_t kMostBalanceGroups = 20'000;
 
 // Units (预算单位) of a department; the largest provincial departments have some three hundred.
 inline constexpr size_t kMostBudgetUnits = 500;
@@ -27,6 +45,11 @@ inline constexpr size_t kMostBudgetUnits = 500;
 inline constexpr size_t kMostUnitKindCharacters = 60;
 inline constexpr size_t kMostEconomyMeasuresCharacters = 4000;
 inline constexpr size_t kMostSourceCharacters = 300;
+
+// Changes of one replay, and names in one of them: a person puts them together; a group of quotas to be merged is
+// rarely above fifty.
+inline constexpr int kMostSimulatedChanges = 100;
+inline constexpr int kMostNamesPerChange = 500;
 
 }  // namespace zhengping::budget
 

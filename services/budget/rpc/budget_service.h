@@ -11,6 +11,7 @@
 #include "services/budget/store/department_store.h"
 #include "services/budget/store/ledger_store.h"
 #include "services/budget/store/settings_store.h"
+#include "services/budget/store/special_fund_store.h"
 #include "services/budget/store/statement_store.h"
 #include "zhengping/budget/v1/budget_service.grpc.pb.h"
 
@@ -20,7 +21,12 @@ class BudgetService final : public v1::BudgetService::CallbackService {
  public:
   // `database` and `clock` outlive it.
   explicit BudgetService(storage::Database& database, const Clock& clock = SystemClock())
-      : departments_(database), ledger_(database), statements_(database), settings_(database), clock_(clock) {}
+      : departments_(database),
+        ledger_(database),
+        statements_(database),
+        special_funds_(database),
+        settings_(database),
+        clock_(clock) {}
 
   using Context = grpc::CallbackServerContext;
   using Reactor = grpc::ServerUnaryReactor;
@@ -38,6 +44,10 @@ class BudgetService final : public v1::BudgetService::CallbackService {
   Reactor* GetQuota(Context* context, const v1::GetQuotaRequest* request, v1::Quota* response) override;
   Reactor* ListQuotas(Context* context, const v1::ListQuotasRequest* request,
                       v1::ListQuotasResponse* response) override;
+  Reactor* ListProjects(Context* context, const v1::ListProjectsRequest* request,
+                        v1::ListProjectsResponse* response) override;
+  Reactor* AggregateBalances(Context* context, const v1::AggregateBalancesRequest* request,
+                             v1::AggregateBalancesResponse* response) override;
 
   Reactor* PostTransaction(Context* context, const v1::PostTransactionRequest* request,
                            v1::Transaction* response) override;
@@ -54,16 +64,25 @@ class BudgetService final : public v1::BudgetService::CallbackService {
   Reactor* GetStatement(Context* context, const v1::GetStatementRequest* request, v1::Statement* response) override;
   Reactor* UpdateStatement(Context* context, const v1::UpdateStatementRequest* request,
                            v1::Statement* response) override;
+  Reactor* GetReportedFacts(Context* context, const v1::GetReportedFactsRequest* request,
+                            v1::ReportedFacts* response) override;
+  Reactor* UpdateReportedFacts(Context* context, const v1::UpdateReportedFactsRequest* request,
+                               v1::ReportedFacts* response) override;
   Reactor* GetSpecialFund(Context* context, const v1::GetSpecialFundRequest* request,
                           v1::SpecialFund* response) override;
   Reactor* ListSpecialFunds(Context* context, const v1::ListSpecialFundsRequest* request,
                             v1::ListSpecialFundsResponse* response) override;
+  Reactor* UpdateSpecialFund(Context* context, const v1::UpdateSpecialFundRequest* request,
+                             v1::SpecialFund* response) override;
 
   Reactor* GetFacts(Context* context, const v1::GetFactsRequest* request, v1::GetFactsResponse* response) override;
   Reactor* AnalyzeYear(Context* context, const v1::AnalyzeYearRequest* request,
                        v1::AnalyzeYearResponse* response) override;
   Reactor* ListFactEntries(Context* context, const v1::ListFactEntriesRequest* request,
                            v1::ListFactEntriesResponse* response) override;
+
+  Reactor* AuditFacts(Context* context, const v1::AuditFactsRequest* request,
+                      v1::AuditFactsResponse* response) override;
 
   Reactor* GetAnalysisSettings(Context* context, const v1::GetAnalysisSettingsRequest* request,
                                v1::AnalysisSettings* response) override;
@@ -74,6 +93,7 @@ class BudgetService final : public v1::BudgetService::CallbackService {
   DepartmentStore departments_;
   LedgerStore ledger_;
   StatementStore statements_;
+  SpecialFundStore special_funds_;
   SettingsStore settings_;
   const Clock& clock_;
 };

@@ -1,19 +1,38 @@
+#include <set>
+
 #include "common/server/answer.h"
 #include "services/budget/rpc/budget_service.h"
 #include "services/budget/rpc/department_messages.h"
+#include "services/budget/rpc/ledger_filter_messages.h"
 #include "services/budget/rpc/quota_messages.h"
 #include "services/budget/rpc/year_page.h"
+#include "zhengping/type/fact.pb.h"
 
 namespace zhengping::budget {
 namespace {
 
-void Respond(const YearPage& page, const YearSnapshot& year, v1::ListQuotasResponse& response) {
-  EntryScope scope;
-  scope.as_of = page.as_of;
-  const std::map<std::string, v1::BalanceSums> sums = SumsByQuota(year, scope);
+struct Query {
+  YearPage page;
+  LedgerFilter filter;
+};
+
+absl::StatusOr<Query> FromMessage(const v1::ListQuotasRequest& request) {
+  Query query;
+  std::vector<std::string> further;
+  ZP_ASSIGN_OR_RETURN(query.filter, FilterFromMessage(request, further));
+  ZP_ASSIGN_OR_RETURN(query.page, YearPageFromMessage("ListQuotas", request, further));
+  query.filter.scope.as_of = query.page.as_of;
+  return query;
+}
+
+void Respond(const Query& query, const YearSnapshot& year, v1::ListQuotasResponse& response) {
+  const YearPage& page = query.page;
+  // The sums are those of the whole quota, whatever entries the filter looked for.
+  const std::map<std::string, v1::BalanceSums> sums = SumsByQuota(year, {.as_of = page.as_of, .conditions = {}});
+  const std::set<std::string> matching = MatchingQuotas(year.ledger, query.filter);
   std::string last;
   for (const QuotaRow& row : year.quotas) {  // by id
-    if (row.record.id <= page.after) continue;
+    if (row.record.id <= page.after || matching.count(row.record.id) == 0) continue;
     if (response.quotas_size() == page.size) {
       response.set_next_page_token(page.NextToken(year.ledger.revision, last));
       break;
@@ -32,10 +51,11 @@ grpc::ServerUnaryReactor* BudgetService::ListQuotas(grpc::CallbackServerContext*
                                                     const v1::ListQuotasRequest* request,
                                                     v1::ListQuotasResponse* response) {
   return server::Answer(context, *request, [=, this](const server::CallContext&, server::Done done) {
-    const absl::StatusOr<YearPage> page = YearPageFromMessage("ListQuotas", *request, {});
-    if (!page.ok()) return done(page.status());
-    ledger_.ReadYear(page->key, page->revision, [=, page = *page](absl::StatusOr<YearSnapshot> year) {
-      if (year.ok()) Respond(page, *year, *response);
+    const absl::StatusOr<Query> query = FromMessage(*request);
+    if (!query.ok()) return done(query.status());
+    const YearPage& page = query->page;
+    ledger_.ReadYear(page.key, page.revision, [=, query = *query](absl::StatusOr<YearSnapshot> year) {
+      if (year.ok()) Respond(query, *year, *response);
       done(WithDepartmentField(year.status(), "parent"));
     });
   });

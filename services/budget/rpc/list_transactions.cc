@@ -1,11 +1,11 @@
 #include <set>
 
-#include "absl/strings/str_cat.h"
 #include "common/server/answer.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/budget/rpc/budget_service.h"
 #include "services/budget/rpc/department_messages.h"
+#include "services/budget/rpc/ledger_filter_messages.h"
 #include "services/budget/rpc/transaction_messages.h"
 #include "services/budget/rpc/year_page.h"
 #include "zhengping/type/fact.pb.h"
@@ -16,19 +16,15 @@ namespace {
 struct Query {
   YearPage page;
   std::optional<TransactionPlace> after;
-  std::vector<EntryCondition> conditions;
+  LedgerFilter filter;
 };
 
 absl::StatusOr<Query> FromMessage(const v1::ListTransactionsRequest& request) {
   Query query;
   std::vector<std::string> further;
-  for (int i = 0; i < request.conditions_size(); ++i) {
-    absl::StatusOr<EntryCondition> condition = budget::FromMessage(request.conditions(i));
-    if (!condition.ok()) return WithFieldPrefix(condition.status(), absl::StrCat("conditions[", i, "]."));
-    further.push_back(request.conditions(i).SerializeAsString());
-    query.conditions.push_back(*std::move(condition));
-  }
+  ZP_ASSIGN_OR_RETURN(query.filter, FilterFromMessage(request, further));
   ZP_ASSIGN_OR_RETURN(query.page, YearPageFromMessage("ListTransactions", request, further));
+  query.filter.scope.as_of = query.page.as_of;
   if (query.page.after.empty()) return query;
   const std::optional<TransactionKey> after = ParseTransactionId(query.page.after);
   if (!after.has_value()) return Invalid({"PAGE_TOKEN_MALFORMED", "page_token", ""}, "a token as it was given");
@@ -48,13 +44,9 @@ void Respond(const YearPage& page, int64_t revision, const std::string& digest,
   ToMark(page.key, revision, digest, *response.mutable_mark());
 }
 
-// Transactions after the page's place with an entry that meets all conditions.
+// Transactions after the page's place that meet the filter.
 std::vector<const StoredTransaction*> Matching(const Query& query, const YearSnapshot& year) {
-  EntryScope scope;
-  scope.as_of = query.page.as_of;
-  scope.conditions = query.conditions;
-  std::set<std::string> matching;
-  for (const EntryView& view : EntriesOf(year.ledger, scope)) matching.insert(std::string(view.transaction_id));
+  const std::set<std::string> matching = MatchingTransactions(year.ledger, query.filter);
   std::vector<const StoredTransaction*> found;
   for (const StoredTransaction& stored : year.stored) {
     const bool is_after = !query.after || stored.place.revision > query.after->revision ||
@@ -73,7 +65,7 @@ grpc::ServerUnaryReactor* BudgetService::ListTransactions(grpc::CallbackServerCo
     const absl::StatusOr<Query> query = FromMessage(*request);
     if (!query.ok()) return done(query.status());
     const YearPage& page = query->page;
-    if (!query->conditions.empty()) {
+    if (!query->filter.asks_nothing()) {
       return ledger_.ReadYear(page.key, page.revision, [=, query = *query](absl::StatusOr<YearSnapshot> year) {
         if (!year.ok()) return done(WithDepartmentField(year.status(), "parent"));
         Respond(query.page, year->ledger.revision, year->digest, Matching(query, *year), *response);

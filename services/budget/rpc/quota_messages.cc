@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/budget/domain/vocabulary.h"
 #include "services/budget/rpc/value_messages.h"
+#include "zhengping/budget/v1/budget_service.pb.h"
 #include "zhengping/budget/v1/quota.pb.h"
 
 namespace zhengping::budget {
@@ -48,19 +49,6 @@ v1::IncomeNature ToMessage(IncomeNature nature) {
       return v1::INCOME_NATURE_OTHER;
   }
   return v1::INCOME_NATURE_UNSPECIFIED;
-}
-
-void ToMessage(const QuotaSums& sums, v1::BalanceSums& message) {
-  message.set_initial_budget_fen(sums.of(EntryKind::kInitial).fen());
-  message.set_carryover_in_fen(sums.of(EntryKind::kCarryover).fen());
-  message.set_supplements_fen(sums.of(EntryKind::kSupplement).fen());
-  message.set_reductions_fen(sums.of(EntryKind::kReduction).fen());
-  message.set_transfers_in_fen(sums.of(EntryKind::kTransferIn).fen());
-  message.set_transfers_out_fen(sums.of(EntryKind::kTransferOut).fen());
-  message.set_recalls_fen(sums.of(EntryKind::kRecall).fen());
-  message.set_final_budget_fen(sums.authorized().fen());
-  message.set_payments_fen(sums.paid().fen());
-  message.set_balance_fen((sums.authorized() - sums.paid()).fen());
 }
 
 }  // namespace
@@ -116,11 +104,61 @@ void ToMessage(const YearKey& key, const QuotaRow& row, v1::Quota& message) {
   message.set_income_nature(ToMessage(IncomeNatureOf(row.record.classification.fund_type)));
 }
 
+BalanceDimension FromMessage(v1::BalanceDimension message, absl::string_view field, const MessageIssues& issues) {
+  switch (message) {
+    case v1::BALANCE_DIMENSION_QUOTA:
+      return BalanceDimension::kQuota;
+    case v1::BALANCE_DIMENSION_FUND_TYPE:
+      return BalanceDimension::kFundType;
+    case v1::BALANCE_DIMENSION_INCOME_NATURE:
+      return BalanceDimension::kIncomeNature;
+    case v1::BALANCE_DIMENSION_FUNCTION_CLASS:
+      return BalanceDimension::kFunctionClass;
+    case v1::BALANCE_DIMENSION_FUNCTION_SECTION:
+      return BalanceDimension::kFunctionSection;
+    case v1::BALANCE_DIMENSION_FUNCTION_ITEM:
+      return BalanceDimension::kFunctionItem;
+    case v1::BALANCE_DIMENSION_DEPARTMENT_ECONOMIC_CODE:
+      return BalanceDimension::kDepartmentEconomicCode;
+    case v1::BALANCE_DIMENSION_GOVERNMENT_ECONOMIC_CODE:
+      return BalanceDimension::kGovernmentEconomicCode;
+    case v1::BALANCE_DIMENSION_PROJECT:
+      return BalanceDimension::kProject;
+    case v1::BALANCE_DIMENSION_OUTLAY:
+      return BalanceDimension::kOutlay;
+    case v1::BALANCE_DIMENSION_QUARTER:
+      return BalanceDimension::kQuarter;
+    case v1::BALANCE_DIMENSION_BUDGET_UNIT:
+      return BalanceDimension::kBudgetUnit;
+    case v1::BALANCE_DIMENSION_UNSPECIFIED:
+    case v1::BalanceDimension_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case v1::BalanceDimension_INT_MAX_SENTINEL_DO_NOT_USE_:
+      break;
+  }
+  issues.Add("ENUM_UNKNOWN", field, absl::StrCat(static_cast<int>(message)));
+  return BalanceDimension::kQuota;
+}
+
+void ToMessage(const BalanceSums& sums, v1::BalanceSums& message) {
+  message.set_initial_budget_fen(sums.of(EntryKind::kInitial).fen());
+  message.set_carryover_in_fen(sums.of(EntryKind::kCarryover).fen());
+  message.set_supplements_fen(sums.of(EntryKind::kSupplement).fen());
+  message.set_reductions_fen(sums.of(EntryKind::kReduction).fen());
+  message.set_transfers_in_fen(sums.of(EntryKind::kTransferIn).fen());
+  message.set_transfers_out_fen(sums.of(EntryKind::kTransferOut).fen());
+  message.set_recalls_fen(sums.of(EntryKind::kRecall).fen());
+  message.set_final_budget_fen(sums.final_budget().fen());
+  message.set_payments_fen(sums.payments().fen());
+  message.set_balance_fen(sums.balance().fen());
+}
+
 std::map<std::string, v1::BalanceSums> SumsByQuota(const YearSnapshot& year, const EntryScope& scope) {
   std::map<std::string, v1::BalanceSums> sums;
   for (const QuotaRow& row : year.quotas) sums[row.record.id];
   const std::vector<EntryView> entries = EntriesOf(year.ledger, scope);
-  for (const QuotaSums& of_quota : SumByQuota(entries)) ToMessage(of_quota, sums[of_quota.quota->id]);
+  for (const BalanceGroup& group : BalancesBy({BalanceDimension::kQuota}, entries)) {
+    ToMessage(group.sums, sums[group.keys[0]]);
+  }
   return sums;
 }
 

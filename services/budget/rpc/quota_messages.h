@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "services/budget/domain/findings/finding.h"
+#include "services/budget/domain/balances.h"
 #include "services/budget/domain/selector.h"
 #include "services/budget/rpc/message_issues.h"
 #include "services/budget/store/quota_rows.h"
@@ -15,6 +15,7 @@ namespace zhengping::budget::v1 {
 class BalanceSums;
 class Classification;
 class Quota;
+enum BalanceDimension : int;
 }  // namespace zhengping::budget::v1
 
 namespace zhengping::budget {
@@ -27,6 +28,9 @@ void ToMessage(const Classification& classification, const std::string& project_
 // Without sums.
 void ToMessage(const YearKey& key, const QuotaRow& row, v1::Quota& message);
 
+// ENUM_UNKNOWN.
+BalanceDimension FromMessage(v1::BalanceDimension message, absl::string_view field, const MessageIssues& issues);
+void ToMessage(const BalanceSums& sums, v1::BalanceSums& message);
 // The sums of each quota of the year up to a day; a quota without entries has zeros.
 std::map<std::string, v1::BalanceSums> SumsByQuota(const YearSnapshot& year, const EntryScope& scope);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/budget/domain/fact_dictionary.h"
 #include "services/budget/domain/limits.h"
 #include "services/budget/limits.h"
 #include "services/budget/rpc/value_messages.h"
@@ -139,6 +140,25 @@ std::vector<ReportedFact> FactsFromMessage(const google::protobuf::RepeatedPtrFi
     facts.push_back(std::move(fact));
   }
   return facts;
+}
+
+void ToMessage(const YearKey& key, const FiledFacts& filed, v1::ReportedFacts& message) {
+  message.set_name(absl::StrCat(FormatYearName(key), "/reportedFacts"));
+  for (const ReportedFact& fact : filed.facts) {
+    type::Fact& added = *message.add_facts();
+    const FactDefinition* definition = FindFact(fact.name);
+    added.set_name(fact.name);
+    added.set_state(StateMessageOf(fact.state));
+    if (definition != nullptr) {
+      added.set_unit(definition->unit);
+      added.set_display_name(definition->display_name);
+    }
+    if (fact.value.has_value()) ToMessage(*fact.value, added.unit(), *added.mutable_value());
+    added.set_source(fact.source);
+  }
+  message.set_revision(filed.revision);
+  if (filed.revision > 0) ToMessage(filed.filed_ms, *message.mutable_update_time());
+  message.set_etag(FormatEtag(filed.revision));
 }
 
 }  // namespace zhengping::budget

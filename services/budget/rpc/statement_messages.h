@@ -13,6 +13,7 @@ namespace zhengping::type {
 class Fact;
 }  // namespace zhengping::type
 namespace zhengping::budget::v1 {
+class ReportedFacts;
 class Statement;
 }  // namespace zhengping::budget::v1
 
@@ -26,6 +27,7 @@ void ToMessage(const YearKey& key, const FiledStatement& filed, v1::Statement& m
 // paths "{field}[3].value".
 std::vector<ReportedFact> FactsFromMessage(const google::protobuf::RepeatedPtrField<type::Fact>& messages,
                                            absl::string_view field, const MessageIssues& issues);
+void ToMessage(const YearKey& key, const FiledFacts& filed, v1::ReportedFacts& message);
 
 }  // namespace zhengping::budget
 

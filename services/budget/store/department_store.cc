@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/budget/domain/limits.h"
+#include "services/budget/store/year_reader.h"
 
 namespace zhengping::budget {
 namespace {
@@ -166,6 +168,31 @@ void DepartmentStore::ListYears(DepartmentName name, int after_year, int64_t lim
        limit](storage::Connection& connection) -> absl::StatusOr<std::vector<YearHeadOfYear>> {
         ZP_RETURN_IF_ERROR(SelectDepartment(connection, name).status());
         return SelectHeads(connection, name, after_year, limit);
+      },
+      std::move(done));
+}
+
+void DepartmentStore::ListProjects(DepartmentName name, Done<std::vector<Project>> done) {
+  database_.ReadAsync(
+      [name = std::move(name)](storage::Connection& connection) -> absl::StatusOr<std::vector<Project>> {
+        ZP_RETURN_IF_ERROR(SelectDepartment(connection, name).status());
+        ZP_ASSIGN_OR_RETURN(const std::vector<YearHeadOfYear> years,
+                            SelectHeads(connection, name, /*after_year=*/0, kLastFiscalYear - kFirstFiscalYear + 1));
+        std::vector<ProjectNaming> namings;
+        for (const YearHeadOfYear& year : years) {
+          const YearKey key = {.department = name, .fiscal_year = year.fiscal_year};
+          ZP_ASSIGN_OR_RETURN(const YearSnapshot snapshot, SelectYear(connection, key, /*revision=*/0));
+          for (const QuotaRow& row : snapshot.quotas) {
+            const Classification& purpose = row.record.classification;
+            if (purpose.project.empty()) continue;
+            namings.push_back({.fiscal_year = year.fiscal_year,
+                               .revision = row.revision,
+                               .id = purpose.project,
+                               .external_code = row.project_code,
+                               .display_name = purpose.project_display_name});
+          }
+        }
+        return ProjectsOf(std::move(namings));
       },
       std::move(done));
 }

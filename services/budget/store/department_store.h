@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "common/resource_name/resource_name.h"
 #include "common/storage/database.h"
+#include "services/budget/domain/project.h"
 #include "services/budget/store/request_rows.h"
 #include "services/budget/store/year_head.h"
 
@@ -86,6 +87,8 @@ class DepartmentStore {
 
   // Heads of the department's years after `after_year`, ascending.
   void ListYears(DepartmentName name, int after_year, int64_t limit, Done<std::vector<YearHeadOfYear>> done);
+  // Every project that the quotas of any year name at its latest revision, by id. Reads all years of the department.
+  void ListProjects(DepartmentName name, Done<std::vector<Project>> done);
   // Revision 0 where the year holds nothing.
   void GetYear(YearKey key, Done<YearHead> done);
 
