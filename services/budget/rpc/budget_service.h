@@ -78,6 +78,8 @@ class BudgetService final : public v1::BudgetService::CallbackService {
   Reactor* GetFacts(Context* context, const v1::GetFactsRequest* request, v1::GetFactsResponse* response) override;
   Reactor* AnalyzeYear(Context* context, const v1::AnalyzeYearRequest* request,
                        v1::AnalyzeYearResponse* response) override;
+  Reactor* SimulateYear(Context* context, const v1::SimulateYearRequest* request,
+                        v1::SimulateYearResponse* response) override;
   Reactor* ListFactEntries(Context* context, const v1::ListFactEntriesRequest* request,
                            v1::ListFactEntriesResponse* response) override;
 

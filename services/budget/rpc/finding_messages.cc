@@ -64,7 +64,15 @@ void ToMessage(const Figure& figure, v1::FindingFigure& message) {
   for (const EntrySelector& selector : figure.selectors) budget::ToMessage(selector, *message.add_entries());
 }
 
-void ToMessage(const Recommendation& recommendation, v1::Recommendation& message) {
+void ToMessage(const DepartmentName& department, const FindingDetail& detail, v1::FindingDetail& message) {
+  message.set_subject(SubjectOf(department, detail));
+  message.set_display_name(detail.display_name);
+  message.set_text(detail.text);
+  message.set_amount_fen(detail.amount.fen());
+  if (detail.selector) budget::ToMessage(*detail.selector, *message.mutable_entries());
+}
+
+void ToMessage(const DepartmentName& department, const Recommendation& recommendation, v1::Recommendation& message) {
   message.set_title(recommendation.title);
   message.set_text(recommendation.text);
   if (recommendation.effect.empty()) return;
@@ -78,6 +86,8 @@ void ToMessage(const Recommendation& recommendation, v1::Recommendation& message
     if (figure.before.value) budget::ToMessage(*figure.before.value, figure.before.unit, *added.mutable_before());
     if (figure.after.value) budget::ToMessage(*figure.after.value, figure.after.unit, *added.mutable_after());
   }
+  for (const FindingDetail& change : recommendation.changes) ToMessage(department, change, *effect.add_changes());
+  effect.set_change_count(static_cast<int32_t>(recommendation.change_count));
 }
 
 }  // namespace
@@ -92,16 +102,9 @@ void ToMessage(const DepartmentName& department, const Finding& finding, v1::Fin
   for (const Figure& figure : finding.figures) ToMessage(figure, *message.add_figures());
   if (finding.applies) ToMessage(finding.kind, finding.thresholds, *message.mutable_thresholds());
   message.set_summary(finding.summary);
-  for (const FindingDetail& detail : finding.details) {
-    v1::FindingDetail& added = *message.add_details();
-    added.set_subject(SubjectOf(department, detail));
-    added.set_display_name(detail.display_name);
-    added.set_text(detail.text);
-    added.set_amount_fen(detail.amount.fen());
-    if (detail.selector) budget::ToMessage(*detail.selector, *added.mutable_entries());
-  }
+  for (const FindingDetail& detail : finding.details) ToMessage(department, detail, *message.add_details());
   message.set_detail_count(static_cast<int32_t>(finding.detail_count));
-  if (finding.recommendation) ToMessage(*finding.recommendation, *message.mutable_recommendation());
+  if (finding.recommendation) ToMessage(department, *finding.recommendation, *message.mutable_recommendation());
 }
 
 void ToMessage(FindingKind kind, const SeverityThresholds& thresholds, v1::FindingThresholds& message) {

@@ -18,6 +18,7 @@ struct ReasonText {
 
 constexpr ReasonText kReasons[] = {
     {"AMOUNT_OUT_OF_RANGE", "an amount fits in 64 bits of fen", "金额超出范围。"},
+    {"CHANGE_MISSING", "a replay has at least one change, and each says what it changes", "请写明要模拟的变动。"},
     {"CODE_NOT_AN_ID", "a code has at least one letter or digit", "编号至少要有一个字母或数字。"},
     {"DATE_MISSING", "the date is required", "请填写日期。"},
     {"DATE_NOT_IN_CALENDAR", "a day of the calendar from 1900 to 2199, all three parts set",
@@ -39,6 +40,8 @@ constexpr ReasonText kReasons[] = {
      "记录编号不得以 reversal-of- 开头，那是冲销业务的编号。"},
     {"RESOURCE_NAME_MALFORMED", "a resource name as the field's comment shows", "资源名称的写法不对。"},
     {"SOURCE_DISAGREES", "a load's transactions carry the load's source, or none", "来源与本次导入的来源不一致。"},
+    {"TOO_MANY_CHANGES", "a replay has at most 100 changes of at most 500 names each",
+     "变动过多，一次最多100项，每项最多500个名称。"},
     {"TOO_MANY_BUDGET_UNITS", "a department names at most 500 units", "所属单位过多，最多500个。"},
     {"TOO_MANY_FACTS", "at most 500 facts", "决算数过多，最多500个。"},
     {"TOO_MANY_ROWS", "a statement has at most 500 rows", "基础数据表行数过多，最多500行。"},

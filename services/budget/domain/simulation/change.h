@@ -30,7 +30,7 @@ namespace zhengping::budget {
 // Whether a transfer that stays lies between codes is judged by the merged quota's codes. Totals of every kind but
 // transfers stay, and so do the final budget, the payments and the balance.
 struct MergeQuotas {
-  std::vector<std::string> quotas;  // ids, 2 to kMaxNamesPerChange; a repeated one counts once
+  std::vector<std::string> quotas;  // ids, two at least; a repeated one counts once
 
   friend bool operator==(const MergeQuotas&, const MergeQuotas&) = default;
 };
@@ -68,7 +68,7 @@ struct Addition {
 // one). Where a transaction has other entries besides, these stay, and the moved ones stand in a transaction of the
 // same revision, document number and record beside it, "<id>-initial". Final budget and payments stay.
 struct MoveToInitialBudget {
-  std::vector<Addition> additions;  // 1 to kMaxNamesPerChange on the wire
+  std::vector<Addition> additions;
 
   friend bool operator==(const MoveToInitialBudget&, const MoveToInitialBudget&) = default;
 };
