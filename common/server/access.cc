@@ -79,6 +79,10 @@ void Admission::Begin(const grpc::ServerContextBase& context, absl::string_view 
   call.caller = authenticator_(context);
   call.deadline = std::min(context.deadline(),
                            std::chrono::system_clock::now() + std::chrono::milliseconds(config_.longest_call_ms));
+  call.callers_deadline = context.deadline();
+  call.idle_limit = std::chrono::milliseconds(config_.idle_limit_ms);
+  call.drain_signal = &drain_signal_;
+  call.receive_limit_bytes = config_.receive_limit_bytes;
   call.stream_limit_bytes = config_.stream_limit_bytes;
   call.stream_budget = &stream_budget_;
   if (IsAboutTheServer(rpc)) return;

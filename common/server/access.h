@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "common/server/call_context.h"
 #include "common/server/caller.h"
+#include "common/server/drain_signal.h"
 #include "common/server/server_config.h"
 #include "common/server/stream_bytes.h"
 
@@ -58,6 +59,8 @@ class Admission {
   // Filled between the registration of the services and the first call; read-only from then on.
   AccessTable& table() { return table_; }
 
+  DrainSignal& drain_signal() { return drain_signal_; }
+
   // Fills caller, deadline, scope field and limits of a call that begins, and refuses it (CallContext::Admit):
   //   ROLE_MISSING      PERMISSION_DENIED   the caller has none of the roles, or the RPC has no rule
   //   TOO_MANY_CALLS    RESOURCE_EXHAUSTED  in_flight_limit calls are being answered
@@ -74,6 +77,7 @@ class Admission {
   AccessTable table_;
   std::atomic<int> in_flight_{0};
   StreamBudget stream_budget_;
+  DrainSignal drain_signal_;
 };
 
 // Whether the resource that the request names lies in the caller's scope. RESOURCE_NOT_FOUND (NOT_FOUND) when not: what

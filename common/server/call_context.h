@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -24,6 +25,7 @@
 
 namespace zhengping::server {
 
+class DrainSignal;
 class StreamBudget;
 
 class CallContext {
@@ -34,11 +36,15 @@ class CallContext {
 
   Caller caller;
   trace::Context trace;
-  std::string rpc;                                 // "zhengping.budget.v1.BudgetService/AnalyzeYear"
-  std::chrono::system_clock::time_point deadline;  // the caller's, at most longest_call_ms from the start
-  std::string scope_field;                         // of the RPC's access rule; see CheckScope
-  int stream_limit_bytes = 0;                      // of all messages of a client stream, in memory
-  StreamBudget* stream_budget = nullptr;           // shared by all client streams of the server; see stream_bytes.h
+  std::string rpc;                                         // "zhengping.budget.v1.BudgetService/AnalyzeYear"
+  std::chrono::system_clock::time_point deadline;          // the caller's, at most longest_call_ms from the start
+  std::chrono::system_clock::time_point callers_deadline;  // far away: the caller set none
+  std::chrono::milliseconds idle_limit{0};                 // of a long stream: how long it waits for its caller
+  DrainSignal* drain_signal = nullptr;                     // of the server
+  std::string scope_field;                                 // of the RPC's access rule; see CheckScope
+  int receive_limit_bytes = 0;                             // of one message
+  int stream_limit_bytes = 0;                              // of all messages of a client stream, in memory
+  StreamBudget* stream_budget = nullptr;  // shared by all client streams of the server; see stream_bytes.h
 
   // OK, or why the call must not be answered (access.h). The helpers of answer.h ask before they run a body.
   const absl::Status& Admit() const {
@@ -57,7 +63,11 @@ class CallContext {
   // What to return then: CANCELLED, or DEADLINE_EXCEEDED (reason DEADLINE_EXCEEDED).
   absl::Status WhyOver() const;
 
-  // Ends the call at once, the caller gets DEADLINE_EXCEEDED: reads and writes under way fail. From then on IsOver.
+  // Ends the call at once: reads and writes under way fail, from then on IsOver, and WhyOver says `why`. The caller
+  // gets code and text of `why`, without details: they would have to wait behind what the caller has not read. The
+  // first one counts.
+  void EndWith(const absl::Status& why) const;
+  // EndWith DEADLINE_EXCEEDED.
   void EndLate() const;
 
   client::Outgoing outgoing() const { return {.incoming = grpc_context_, .trace = trace, .deadline = deadline}; }
@@ -66,11 +76,17 @@ class CallContext {
   grpc::CallbackServerContext* grpc_context_;
   absl::Status admission_;
   mutable std::atomic<bool> was_asked_{false};
-  mutable std::atomic<bool> ended_late_{false};
+  mutable std::atomic<bool> is_ended_{false};
+  mutable std::mutex why_mutex_;
+  mutable absl::Status why_ended_;  // under why_mutex_
 };
 
 // `context` is one that server::Run's server made: every other one is a bug (ZP_CHECK).
 const CallContext& CallOf(const grpc::CallbackServerContext* context);
+
+// The same for a stream that lasts as long as it makes progress (intake.h, feed.h): from here on only the caller's own
+// deadline bounds it. To be called before anybody else looks at the call.
+const CallContext& LongCallOf(grpc::CallbackServerContext* context);
 
 }  // namespace zhengping::server
 

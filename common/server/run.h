@@ -38,7 +38,8 @@
 namespace zhengping::server {
 
 // Serves until SIGTERM or SIGINT, then drains: health says NOT_SERVING, after drain_delay_ms new calls are refused,
-// calls in flight get drain_limit_ms to end, the rest is cancelled. Returns what main returns: 0 after a drain; 1 when
+// streams without an end are told to go (drain_signal.h), calls in flight get drain_limit_ms to end, the rest is
+// cancelled. Returns what main returns: 0 after a drain; 1 when
 // it could not start, with the reason in the log. The signals are Run's alone: nobody else in the process may handle
 // them.
 int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services);

@@ -153,6 +153,7 @@ std::shared_ptr<grpc::Channel> RunningServer::InProcessChannel() {
 void RunningServer::Drain() {
   health_->Drain();
   std::this_thread::sleep_for(std::chrono::milliseconds(config_.drain_delay_ms));
+  admission_->drain_signal().Begin();
   server_->Shutdown(std::chrono::system_clock::now() + std::chrono::milliseconds(config_.drain_limit_ms));
   server_->Wait();
   server_ = nullptr;

@@ -17,6 +17,7 @@ struct ServerConfig {
 
   int receive_limit_bytes = 4 << 20;  // of one message: gRPC's own default, said aloud; bulk comes as a stream
   int longest_call_ms = 60000;        // a call without a deadline, or with a later one, is over after this long
+  int idle_limit_ms = 60000;          // of a long stream (intake.h, feed.h): until its caller sends or reads again
   // Of all messages of one client stream, in memory: a department-year of 200 000 entries, each a transaction of its
   // own with a document number and a note, takes about 850 bytes an entry, 170 MB.
   int stream_limit_bytes = 256 << 20;

@@ -10,6 +10,8 @@ void AddSettings(config::Parser& parser, ServerConfig& config) {
   parser.Add("health", &config.health_check, "ask the server at --listen whether it serves, and end with 0 if so");
   parser.Add("receive-limit-bytes", &config.receive_limit_bytes, {1 << 16, 1 << 30}, "of one message, bytes");
   parser.Add("longest-call-ms", &config.longest_call_ms, {1000, 3600000}, "of a call without an earlier deadline, ms");
+  parser.Add("idle-limit-ms", &config.idle_limit_ms, {100, 3600000},
+             "of a long stream whose caller neither sends nor reads, ms");
   parser.Add("stream-limit-bytes", &config.stream_limit_bytes, {1 << 16, 2000000000},
              "of one client stream, bytes in memory");
   parser.Add("streams-limit-bytes", &config.streams_limit_bytes, {1 << 16, 2000000000},

@@ -1,11 +1,14 @@
 #include "common/testing/echo_service.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <string>
 #include <vector>
 
 #include "common/client/grpc_status.h"
 #include "common/server/answer.h"
+#include "common/server/feed.h"
+#include "common/server/intake.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 
@@ -84,6 +87,95 @@ grpc::ServerWriteReactor<EchoService::Response>* EchoService::Split(grpc::Callba
                                             chunks.emplace_back().set_text(std::string(1, character));
                                           return chunks;
                                         });
+}
+
+class EchoService::Pieces : public server::Intake<Request> {
+ public:
+  Pieces(EchoService& service, Response& response) : service_(service), response_(response) {}
+
+  void Take(const Request& message, server::Done taken) override {
+    ++service_.taken_;
+    if (message.work_ms() < 0) service_.gate.Pass();
+    if (message.work_ms() > 0) WaitFor(std::chrono::milliseconds(message.work_ms()));
+    // As a store does: on its own thread, after Take has returned or before.
+    service_.store_.Submit([this, &message, taken = std::move(taken)] {
+      if (message.code() != 0) return taken(RefusalAsTold(message));
+      response_.mutable_text()->append(message.text());
+      taken(absl::OkStatus());
+    });
+  }
+
+  void End(server::Done done) override {
+    ++service_.answered_;
+    done(absl::OkStatus());
+  }
+
+ private:
+  static void WaitFor(std::chrono::milliseconds time) {
+    std::mutex mutex;
+    std::condition_variable nobody;
+    std::unique_lock<std::mutex> lock(mutex);
+    nobody.wait_for(lock, time, [] { return false; });
+  }
+
+  EchoService& service_;
+  Response& response_;
+};
+
+class EchoService::Published : public server::Feed<Response> {
+ public:
+  Published(EchoService& service, const Request& request) : service_(service), request_(request) {}
+
+  ~Published() override {
+    const std::lock_guard<std::mutex> lock(service_.published_mutex_);
+    service_.listeners_.erase(this);
+  }
+
+  void Listen(std::function<void()> wake) override {
+    const std::lock_guard<std::mutex> lock(service_.published_mutex_);
+    service_.listeners_[this] = std::move(wake);
+  }
+
+  void Fill(Response& response, Filled filled) override {
+    service_.workers_.Submit([this, &response, filled = std::move(filled)] {
+      if (request_.code() != 0) return filled(RefusalAsTold(request_));
+      {
+        const std::lock_guard<std::mutex> lock(service_.published_mutex_);
+        if (next_ < service_.published_.size()) response.set_text(service_.published_[next_++]);
+      }
+      if (!response.text().empty()) ++service_.filled_;
+      filled(!response.text().empty());
+    });
+  }
+
+  void FillHeartbeat(Response& response) override { response.set_caller("heartbeat"); }
+
+ private:
+  EchoService& service_;
+  const Request request_;
+  size_t next_ = 0;
+};
+
+void EchoService::Publish(const std::string& text) {
+  const std::lock_guard<std::mutex> lock(published_mutex_);
+  published_.push_back(text);
+  for (const auto& [feed, wake] : listeners_) wake();
+}
+
+grpc::ServerReadReactor<EchoService::Request>* EchoService::Collect(grpc::CallbackServerContext* context,
+                                                                    Response* response) {
+  return server::AnswerIntake<Request>(
+      workers_, context, [=, this](const server::CallContext&) { return std::make_unique<Pieces>(*this, *response); });
+}
+
+grpc::ServerWriteReactor<EchoService::Response>* EchoService::Follow(grpc::CallbackServerContext* context,
+                                                                     const Request* request) {
+  const std::chrono::milliseconds heartbeat(request->work_ms() > 0 ? request->work_ms() : 30000);
+  return server::AnswerFeed<Response>(
+      context, *request, heartbeat,
+      [=, this](const server::CallContext&) -> absl::StatusOr<std::unique_ptr<server::Feed<Response>>> {
+        return std::make_unique<Published>(*this, *request);
+      });
 }
 
 grpc::ServerBidiReactor<EchoService::Request, EchoService::Response>* EchoService::Each(
