@@ -71,8 +71,12 @@ std::set<int64_t> AcknowledgedBeforeKill(const Config& config, int64_t first_id,
   return told;
 }
 
-TEST(Crash, EveryAcknowledgedWriteSurvivesAKill) {
-  TempDatabase database(BackendKind::kSqlite, common::Migrations());
+class CrashTest : public testing::TestWithParam<BackendKind> {};
+
+INSTANTIATE_TEST_SUITE_P(Backends, CrashTest, testing::ValuesIn(Backends()), BackendName);
+
+TEST_P(CrashTest, EveryAcknowledgedWriteSurvivesAKill) {
+  TempDatabase database(GetParam(), common::Migrations());
   std::set<int64_t> acknowledged;
   int64_t first_id = 1;
   for (const size_t limit : {size_t{1}, size_t{30}, size_t{200}, size_t{400}}) {

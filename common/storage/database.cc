@@ -55,7 +55,14 @@ absl::Status Database::CheckIntegrity() {
   return reader_->Run([this](Session& session) { return backend_->CheckIntegrity(session); });
 }
 
+absl::Status Database::Probe() {
+  ZP_RETURN_IF_ERROR(Read([](Connection& connection) { return connection.Execute("SELECT 1"); }));
+  return WriteAndWait([](Connection&) { return absl::OkStatus(); });
+}
+
 WriteCounts Database::write_counts() const { return writer_->counts(); }
+
+void Database::SetCommitListener(std::function<void()> listener) { writer_->SetCommitListener(std::move(listener)); }
 
 std::unique_ptr<Database> OpenOrExit(const Config& config, const std::vector<Migration>& migrations) {
   absl::StatusOr<std::unique_ptr<Database>> database = Database::Open(config, migrations);

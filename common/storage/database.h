@@ -35,6 +35,7 @@
 #define ZHENGPING_COMMON_STORAGE_DATABASE_H_
 
 #include <cstdint>
+#include <functional>
 #include <future>
 #include <memory>
 #include <type_traits>
@@ -101,7 +102,15 @@ class Database {
   // Reads every page on one read connection: minutes for gigabytes. OK, or DATABASE_CORRUPT with what was found.
   absl::Status CheckIntegrity();
 
+  // Whether reads and writes are possible at the moment: one of each that does nothing. Blocks as they do. What a
+  // readiness check asks; UNAVAILABLE is the answer that counts for it.
+  absl::Status Probe();
+
   WriteCounts write_counts() const;
+
+  // Calls `listener` on the writing thread after each commit, before the callers of its writes are told; it is as short
+  // as a `done`. There is one; an empty one ends it. When this returns, the one before is not running.
+  void SetCommitListener(std::function<void()> listener);
 
  private:
   using ErasedBody = absl::AnyInvocable<absl::Status(Connection&)>;

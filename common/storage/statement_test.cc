@@ -97,6 +97,42 @@ TEST_P(StatementTest, PlaceholdersAreNumberedNotCounted) {
               IsOkAndHolds(ElementsAre("caba")));
 }
 
+// SQLite's order, and that of PostgreSQL's "C": by bytes, whatever the language of the server.
+TEST_P(StatementTest, OrderOfTextIsByBytes) {
+  ASSERT_THAT(database_->WriteAndWait([](Connection& connection) -> absl::Status {
+    int64_t id = 1;
+    for (const char* name : {"中", "b", "a", "B", "_", "啊", "A", "é", "z", "", "a b", "ab", "2", "10"}) {
+      ZP_RETURN_IF_ERROR(connection.Execute("INSERT INTO quotas (id, name) VALUES ($1, $2)", id++, name));
+    }
+    return absl::OkStatus();
+  }),
+              IsOk());
+  const auto name = [](const Statement& row) { return std::string(row.Text(0)); };
+  EXPECT_THAT(database_->Read([&](Connection& connection) {
+    return Rows(connection, "SELECT name FROM quotas WHERE id > 0 ORDER BY name", name);
+  }),
+              IsOkAndHolds(ElementsAre("", "10", "2", "A", "B", "_", "a", "a b", "ab", "b", "z", "é", "中", "啊")));
+  EXPECT_THAT(database_->Read([&](Connection& connection) {
+    return Rows(connection, "SELECT name FROM quotas WHERE id > 0 AND name > $1 AND name < $2 ORDER BY name", name, "B",
+                "b");
+  }),
+              IsOkAndHolds(ElementsAre("_", "a", "a b", "ab")));
+}
+
+TEST_P(StatementTest, DivisionDropsTheFractionAndNullsStandFirstWhenAsked) {
+  const auto number = [](const Statement& row) { return row.OptionalInt64(0).value_or(-99); };
+  EXPECT_THAT(database_->Read([&](Connection& connection) {
+    return Rows(connection, "SELECT CAST(-7 AS BIGINT) / $1 UNION ALL SELECT 7 / CAST($1 AS BIGINT)", number, 2);
+  }),
+              IsOkAndHolds(ElementsAre(-3, 3)));
+  EXPECT_THAT(database_->Read([&](Connection& connection) {
+    return Rows(connection,
+                "SELECT x FROM (SELECT CAST(1 AS BIGINT) AS x UNION ALL SELECT NULL) AS t ORDER BY x NULLS FIRST",
+                number);
+  }),
+              IsOkAndHolds(ElementsAre(-99, 1)));
+}
+
 TEST_P(StatementTest, OneStatementServesALoopAndANestedUse) {
   ASSERT_THAT(database_->WriteAndWait([](Connection& connection) -> absl::Status {
     ZP_ASSIGN_OR_RETURN(Statement insert, connection.Prepare("INSERT INTO quotas (id, name) VALUES ($1, $2)"));

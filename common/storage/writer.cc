@@ -40,6 +40,11 @@ WriteCounts Writer::counts() const {
           .batches_rerun = batches_rerun_};
 }
 
+void Writer::SetCommitListener(std::function<void()> listener) {
+  const std::lock_guard<std::mutex> lock(listener_mutex_);
+  commit_listener_ = std::move(listener);
+}
+
 std::vector<Writer::Job> Writer::NextBatch() {
   std::unique_lock<std::mutex> lock(mutex_);
   has_work_.wait(lock, [this] { return is_ending_ || !queue_.empty(); });
@@ -86,6 +91,10 @@ bool Writer::RunTogether(absl::Span<Job> jobs) {
     return fail_all(committed);
   }
   ++transactions_committed_;
+  {
+    const std::lock_guard<std::mutex> lock(listener_mutex_);
+    if (commit_listener_) commit_listener_();
+  }
   bodies_committed_ += std::count_if(jobs.begin(), jobs.end(), [](const Job& job) { return job.outcome.ok(); });
   return true;
 }

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -45,6 +46,9 @@ class Writer {
 
   WriteCounts counts() const;
 
+  // See Database::SetCommitListener.
+  void SetCommitListener(std::function<void()> listener);
+
  private:
   struct Job {
     Body body;
@@ -68,6 +72,9 @@ class Writer {
   std::condition_variable has_work_;
   std::deque<Job> queue_;   // guarded by mutex_
   bool is_ending_ = false;  // guarded by mutex_
+
+  std::mutex listener_mutex_;              // held while the listener runs
+  std::function<void()> commit_listener_;  // guarded by listener_mutex_
 
   std::atomic<int64_t> transactions_committed_ = 0;
   std::atomic<int64_t> bodies_committed_ = 0;

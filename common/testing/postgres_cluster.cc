@@ -38,11 +38,11 @@ const std::string& PostgresCluster::Shared() {
     return conninfo;
   }();
   if (!of_ctest->empty()) return *of_ctest;
-  static const PostgresCluster own(Mode::kQuick);
+  static const PostgresCluster own;
   return own.conninfo();
 }
 
-PostgresCluster::PostgresCluster(Mode mode) {
+PostgresCluster::PostgresCluster() {
   std::array<int, 2> orders;
   std::array<int, 2> answers;
   ZP_CHECK(pipe2(orders.data(), O_CLOEXEC) == 0 && pipe2(answers.data(), O_CLOEXEC) == 0, "pipes for a cluster");
@@ -53,7 +53,7 @@ PostgresCluster::PostgresCluster(Mode mode) {
     setpgid(0, 0);
     dup2(orders[0], STDIN_FILENO);
     dup2(answers[1], STDOUT_FILENO);
-    execl(kScript, kScript, "serve", mode == Mode::kDurable ? "durable" : "quick", nullptr);
+    execl(kScript, kScript, "serve", nullptr);
     _exit(127);
   }
   close(orders[0]);

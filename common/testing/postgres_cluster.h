@@ -15,11 +15,8 @@ namespace zhengping {
 
 class PostgresCluster {
  public:
-  // kQuick writes nothing to disk before it must; kDurable is what a test of crashes needs.
-  enum class Mode { kQuick, kDurable };
-
   // A failure ends the test program with what the server said.
-  explicit PostgresCluster(Mode mode);
+  PostgresCluster();
   ~PostgresCluster();
   PostgresCluster(const PostgresCluster&) = delete;
   PostgresCluster& operator=(const PostgresCluster&) = delete;

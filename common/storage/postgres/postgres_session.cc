@@ -123,7 +123,7 @@ absl::Status PostgresSession::CheckWriterMark() {
 absl::Status PostgresSession::Reconnect() {
   ForgetStatements();
   connection_ = nullptr;
-  if (std::chrono::steady_clock::now() < next_try_) return lost_because_;
+  if (!lost_because_.ok() && std::chrono::steady_clock::now() < next_try_) return lost_because_;
   lost_because_ = Connect();
   next_try_ = std::chrono::steady_clock::now() + kRetryAfter;
   // Of a running service the database is merely away, whatever the reason.
@@ -151,8 +151,9 @@ absl::Status PostgresSession::Begin() {
   rows_changed_ = 0;
   if (connection_ == nullptr) ZP_RETURN_IF_ERROR(Reconnect());
   absl::Status begun = BeginOnce();
-  if (begun.ok() || !connection_->is_broken()) return begun;
-  // It broke since the last transaction; this one has done nothing yet.
+  if (begun.code() != absl::StatusCode::kUnavailable) return begun;
+  // It broke since the last transaction; this one has done nothing yet. A server's farewell leaves libpq believing for
+  // a while that the connection stands.
   ZP_RETURN_IF_ERROR(Reconnect());
   return BeginOnce();
 }
