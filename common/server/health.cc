@@ -73,9 +73,9 @@ void HealthService::Know(const std::string& service) {
   services_.insert(service);
 }
 
-void HealthService::SetServing() {
+void HealthService::SetServing(bool is_serving) {
   std::unique_lock<std::mutex> lock(mutex_);
-  is_serving_ = true;
+  is_serving_ = is_serving;
   TellWatchers(lock);
 }
 

@@ -23,7 +23,7 @@ class HealthService : public grpc::health::v1::Health::CallbackService {
 
   void Know(const std::string& service);  // NOT_SERVING until SetServing
 
-  void SetServing();
+  void SetServing(bool is_serving = true);
 
   // From now on NOT_SERVING; every open Watch is told and ended, a later one too.
   void Drain();

@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/client/channel.h"
@@ -71,7 +73,7 @@ std::string LocalTarget(const ServerConfig& config) {
 
 }  // namespace
 
-int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services) {
+int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services, ReadinessProbe probe) {
   log::SetService(config.service);
   CatchSignals();
   absl::StatusOr<std::unique_ptr<RunningServer>> server = RunningServer::Start(config, services);
@@ -80,6 +82,8 @@ int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services)
     return Fail(absl::StrCat("cannot write ", config.port_file));
   }
   log::Write(log::Level::kInfo, "serving", {{"address", (*server)->address()}});
+  std::optional<ReadinessWatch> watch;
+  if (probe) watch.emplace(**server, std::move(probe));
   WaitForSignal();
   log::Write(log::Level::kInfo, "draining");
   (*server)->Drain();

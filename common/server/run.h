@@ -11,7 +11,7 @@
 //     auto database = storage::OpenOrExit(config.storage, budget::Migrations());
 //     budget::LedgerStore ledger(*database);
 //     budget::BudgetService service(ledger);
-//     return server::Run(config.server, {&service});
+//     return server::Run(config.server, {&service}, [&database] { return database->Probe(); });
 //   }
 //
 // An RPC's file uses answer.h (which see) and knows its caller by call_context.h; errors go out by grpc_status.h.
@@ -31,6 +31,7 @@
 #include <string>
 #include <vector>
 
+#include "common/server/readiness.h"
 #include "common/server/running_server.h"
 #include "common/server/server_config.h"
 #include "common/server/server_settings.h"
@@ -41,8 +42,8 @@ namespace zhengping::server {
 // streams without an end are told to go (drain_signal.h), calls in flight get drain_limit_ms to end, the rest is
 // cancelled. Returns what main returns: 0 after a drain; 1 when
 // it could not start, with the reason in the log. The signals are Run's alone: nobody else in the process may handle
-// them.
-int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services);
+// them. With a probe, health says NOT_SERVING while that is UNAVAILABLE (readiness.h).
+int Run(const ServerConfig& config, const std::vector<grpc::Service*>& services, ReadinessProbe probe = nullptr);
 
 // What `--health` does, a container's HEALTHCHECK: asks the server that listens on config.listen (a port of 0: on the
 // one in config.port_file) and returns 0 when it says SERVING within two seconds, else 1.

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <future>
 #include <string>
 
@@ -48,6 +49,26 @@ TEST_P(RunTest, ServesUntilTheSignalFinishesWhatItHasAndExitsWithZero) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Signals, RunTest, testing::Values(SIGTERM, SIGINT));
+
+TEST(Run, HealthFollowsTheProbe) {
+  const TempFolder folder;
+  CapturedLog log;
+  const ServerConfig config = {.service = "echo", .listen = "127.0.0.1:0", .port_file = folder.path() + "/port"};
+  EchoService service;
+  std::atomic<bool> is_away = true;
+  auto exit_code = std::async(std::launch::async, [&] {
+    return server::Run(config, {&service}, [&is_away]() -> absl::Status {
+      return is_away ? absl::UnavailableError("the database is away") : absl::InternalError("slow, but there");
+    });
+  });
+  ASSERT_NE(log.WaitFor({"\"msg\":\"not ready\"", "the database is away"}), "");
+  EXPECT_EQ(AskHealth(config), 1);
+  is_away = false;
+  ASSERT_NE(log.WaitFor({"\"msg\":\"ready again\""}), "");
+  EXPECT_EQ(AskHealth(config), 0);
+  kill(getpid(), SIGTERM);
+  EXPECT_EQ(exit_code.get(), 0);
+}
 
 TEST(Run, WhatCannotStartExitsWithOneAndSaysWhy) {
   CapturedLog log;

@@ -6,6 +6,7 @@
 #include <grpcpp/resource_quota.h>
 
 #include <functional>
+#include <limits>
 #include <thread>
 #include <utility>
 
@@ -65,7 +66,8 @@ void Bound(const ServerConfig& config, grpc::ServerBuilder& builder) {
   builder.SetResourceQuota(quota);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, config.connection_streams_limit);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, config.connection_age_minutes * 60 * 1000);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, 60 * 1000);
+  // A stream that lasts keeps its connection; new calls go to a new one.
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, std::numeric_limits<int>::max());
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 2 * 60 * 1000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20 * 1000);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 60 * 1000);
@@ -149,6 +151,8 @@ RunningServer::~RunningServer() {
 std::shared_ptr<grpc::Channel> RunningServer::InProcessChannel() {
   return server_->InProcessChannel(grpc::ChannelArguments());
 }
+
+void RunningServer::SetServing(bool is_serving) { health_->SetServing(is_serving); }
 
 void RunningServer::Drain() {
   health_->Drain();

@@ -37,6 +37,9 @@ class RunningServer {
   // A channel that stays inside the process: no port, no handshake.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
+  // What health says until the drain; calls are taken all the same. It starts as true.
+  void SetServing(bool is_serving);
+
   // Not to be called from an RPC or a signal handler: it waits for the calls in flight.
   void Drain();
 

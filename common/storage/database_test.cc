@@ -134,6 +134,21 @@ TEST(OpenOrExit, SaysWhyAndExits) {
   EXPECT_EXIT(OpenOrExit({.path = "/absent/x.db"}, common::Migrations()), testing::ExitedWithCode(1), "/absent/x.db");
 }
 
+TEST_P(DatabaseTest, CommitListenerHearsOfEachCommitBeforeItsCallerDoes) {
+  int commits = 0;
+  const auto insert = [this](int id) {
+    return database_->WriteAndWait([id](Connection& connection) { return InsertQuota(connection, id); });
+  };
+  database_->SetCommitListener([&commits] { ++commits; });
+  ASSERT_THAT(insert(5), IsOk());
+  EXPECT_EQ(commits, 1);
+  EXPECT_FALSE(insert(5).ok());
+  EXPECT_EQ(commits, 1) << "nothing was committed";
+  database_->SetCommitListener(nullptr);
+  ASSERT_THAT(insert(6), IsOk());
+  EXPECT_EQ(commits, 1);
+}
+
 TEST_P(DatabaseTest, SoundDatabaseIsFoundSound) {
   ASSERT_THAT(database_->WriteAndWait([](Connection& connection) { return InsertQuota(connection, 5); }), IsOk());
   EXPECT_THAT(database_->CheckIntegrity(), IsOk());

@@ -17,5 +17,5 @@ int main(int argc, char** argv) {
   if (server.health_check) return server::AskHealth(server);
   const auto database = storage::OpenOrExit(storage.ToConfig(), budget::Migrations());
   budget::BudgetService service(*database);
-  return server::Run(server, {&service});
+  return server::Run(server, {&service}, [&database] { return database->Probe(); });
 }

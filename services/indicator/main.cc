@@ -25,5 +25,5 @@ int main(int argc, char** argv) {
   const auto database = storage::OpenOrExit(storage.ToConfig(), indicator::Migrations());
   indicator::IndicatorStore store(*database);
   indicator::IndicatorService service(store, catalogue);
-  return server::Run(server, {&service});
+  return server::Run(server, {&service}, [&database] { return database->Probe(); });
 }

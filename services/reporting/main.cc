@@ -27,5 +27,5 @@ int main(int argc, char** argv) {
   const auto database = storage::OpenOrExit(storage.ToConfig(), reporting::Migrations());
   const auto downstreams = reporting::Downstreams::At(budget, indicator, std::chrono::milliseconds(deadline_ms));
   reporting::ReportingService service(*database, downstreams, Version());
-  return server::Run(server, {&service});
+  return server::Run(server, {&service}, [&database] { return database->Probe(); });
 }

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/storage/postgres/administrator.h"
+#include "common/storage/postgres/administrator_fixture.h"
 #include "common/storage/trial_schema.h"
 #include "common/testing/matchers.h"
 #include "common/testing/temp_database.h"

@@ -1,7 +1,7 @@
 // A session of somebody else on a test's PostgreSQL database: its administrator, or another program. Part of the test
 // program only.
-#ifndef ZHENGPING_COMMON_STORAGE_POSTGRES_ADMINISTRATOR_H_
-#define ZHENGPING_COMMON_STORAGE_POSTGRES_ADMINISTRATOR_H_
+#ifndef ZHENGPING_COMMON_STORAGE_POSTGRES_ADMINISTRATOR_FIXTURE_H_
+#define ZHENGPING_COMMON_STORAGE_POSTGRES_ADMINISTRATOR_FIXTURE_H_
 
 #include <gtest/gtest.h>
 
@@ -47,4 +47,4 @@ class Administrator {
 
 }  // namespace zhengping::storage
 
-#endif  // ZHENGPING_COMMON_STORAGE_POSTGRES_ADMINISTRATOR_H_
+#endif  // ZHENGPING_COMMON_STORAGE_POSTGRES_ADMINISTRATOR_FIXTURE_H_
