@@ -39,9 +39,9 @@ struct Converted {
   size_t first_invalid = absl::string_view::npos;  // offset in the source
 };
 
-Converted FromGb18030(absl::string_view bytes) {
-  const iconv_t converter = iconv_open("UTF-8", "GB18030");
-  ZP_CHECK(converter != reinterpret_cast<iconv_t>(-1), "the C library brings GB18030");
+Converted FromEncoding(const char* encoding, absl::string_view bytes) {
+  const iconv_t converter = iconv_open("UTF-8", encoding);
+  ZP_CHECK(converter != reinterpret_cast<iconv_t>(-1), "the C library brings every encoding asked for");
   Converted converted;
   std::string source(bytes);
   char* in = source.data();
@@ -76,6 +76,14 @@ Issue IssueOf(absl::string_view name, const char* reason, absl::string_view byte
 
 }  // namespace
 
+std::string WithoutUtf16(absl::string_view bytes) {
+  const bool is_low_first = absl::StartsWith(bytes, "\xFF\xFE");
+  if (!is_low_first && !absl::StartsWith(bytes, "\xFE\xFF")) return std::string(bytes);
+  Converted converted = FromEncoding(is_low_first ? "UTF-16LE" : "UTF-16BE", bytes.substr(2));
+  if (converted.first_invalid != absl::string_view::npos) return std::string(bytes);
+  return std::move(converted.text);
+}
+
 size_t FirstInvalidUtf8(absl::string_view bytes) {
   size_t offset = 0;
   while (offset < bytes.size()) {
@@ -95,7 +103,7 @@ std::optional<std::string> ToUtf8(absl::string_view name, absl::string_view byte
   }
   const size_t invalid_utf8 = FirstInvalidUtf8(bytes);
   if (invalid_utf8 == absl::string_view::npos) return std::string(absl::StripPrefix(bytes, kByteOrderMark));
-  Converted converted = FromGb18030(bytes);
+  Converted converted = FromEncoding("GB18030", bytes);
   if (converted.first_invalid == absl::string_view::npos) return std::move(converted.text);
   issues.push_back(IssueOf(name, "ENCODING_UNKNOWN", bytes, std::max(invalid_utf8, converted.first_invalid),
                            "既不是 UTF-8 也不是 GB18030：请另存为 CSV（UTF-8）文件"));

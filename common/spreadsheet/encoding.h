@@ -12,6 +12,10 @@
 
 namespace zhengping {
 
+// Text in UTF-16 with a byte order mark ("Unicode text" of Excel) as UTF-8; bytes without one, and what is not UTF-16,
+// stay as they are.
+std::string WithoutUtf16(absl::string_view bytes);
+
 // The offset of the first byte that is not UTF-8 (RFC 3629: nothing overlong, no surrogates); npos when all is.
 size_t FirstInvalidUtf8(absl::string_view bytes);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -191,6 +192,15 @@ NumberFormat BuiltinFormat(int number) {
   const bool is_date = (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 31) ||
                        number == 36 || (number >= 50 && number <= 54) || number == 57 || number == 58;
   return is_date ? NumberFormat::kDate : NumberFormat::kNumber;
+}
+
+void ApplyFormat(NumberFormat format, DateSystem system, Cell& cell) {
+  cell.is_percentage = format == NumberFormat::kPercentage;
+  if (format != NumberFormat::kDate) return;
+  std::optional<std::string> day = DateText(cell.text, system);
+  if (!day) return;
+  cell.kind = CellKind::kDate;
+  cell.text = *std::move(day);
 }
 
 }  // namespace zhengping

@@ -33,6 +33,9 @@ enum class NumberFormat { kNumber, kDate, kPercentage };
 NumberFormat FormatOfCode(absl::string_view code);  // `yyyy"年"m"月"d"日"` is kDate; a time of day alone is kNumber
 NumberFormat BuiltinFormat(int number);             // 0 to 58, those of a Chinese Excel included
 
+// Makes a kNumber cell what its format shows: a day, where the number is one, or a percentage.
+void ApplyFormat(NumberFormat format, DateSystem system, Cell& cell);
+
 }  // namespace zhengping
 
 #endif  // ZHENGPING_COMMON_SPREADSHEET_NUMBER_TEXT_H_

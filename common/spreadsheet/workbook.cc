@@ -9,10 +9,11 @@
 #include "absl/strings/strip.h"
 #include "common/spreadsheet/csv_rows.h"
 #include "common/spreadsheet/encoding.h"
+#include "common/spreadsheet/html_reader.h"
 #include "common/spreadsheet/number_text.h"
 #include "common/spreadsheet/workbook_builder.h"
+#include "common/spreadsheet/xls_reader.h"
 #include "common/spreadsheet/xlsx_reader.h"
-#include "common/status/refusal.h"
 #include "common/text/half_width.h"
 
 namespace zhengping {
@@ -22,16 +23,6 @@ constexpr absl::string_view kZip = "PK\x03\x04";
 constexpr absl::string_view kEmptyZip = "PK\x05\x06";
 constexpr absl::string_view kPdf = "%PDF-";
 const absl::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";  // XLS, and encrypted XLSX
-
-// The name of a stream in a compound file's directory is UTF-16.
-std::string Utf16(absl::string_view ascii) {
-  std::string wide;
-  for (const char c : ascii) {
-    wide += c;
-    wide += '\0';
-  }
-  return wide;
-}
 
 bool IsMarkup(absl::string_view bytes) {
   const absl::string_view text = TrimSpaces(bytes.substr(0, 4096));
@@ -61,14 +52,6 @@ std::optional<Workbook> ReadText(absl::string_view name, absl::string_view text,
 std::optional<Workbook> Unknown(absl::string_view name, absl::string_view remedy, std::vector<Issue>& issues) {
   issues.push_back(FileIssue(name, "FILE_FORMAT_UNKNOWN", remedy));
   return std::nullopt;
-}
-
-std::optional<Workbook> ReadCompoundFile(absl::string_view name, absl::string_view bytes, std::vector<Issue>& issues) {
-  if (absl::StrContains(bytes, Utf16("EncryptedPackage"))) {
-    issues.push_back(FileIssueOf(name, Invalid({"FILE_ENCRYPTED"}, "the workbook opens without a password")));
-    return std::nullopt;
-  }
-  return Unknown(name, "是 Excel 97-2003 格式（xls）：请另存为 xlsx 文件", issues);
 }
 
 }  // namespace
@@ -104,11 +87,17 @@ std::optional<Workbook> ReadWorkbook(absl::string_view name, absl::string_view b
     return std::nullopt;
   }
   if (absl::StartsWith(bytes, kZip) || absl::StartsWith(bytes, kEmptyZip)) return ReadXlsx(name, bytes, limits, issues);
-  if (absl::StartsWith(bytes, kCompoundFile)) return ReadCompoundFile(name, bytes, issues);
+  if (absl::StartsWith(bytes, kCompoundFile)) return ReadXls(name, bytes, limits, issues);
   if (absl::StartsWith(bytes, kPdf)) return Unknown(name, "是 PDF 文件：请导出 xlsx 或 CSV（UTF-8）文件", issues);
-  const std::optional<std::string> text = ToUtf8(name, bytes, issues);
+  const std::optional<std::string> text = ToUtf8(name, WithoutUtf16(bytes), issues);
   if (!text) return std::nullopt;
-  if (IsMarkup(*text)) return Unknown(name, "是网页格式的文件：请在表格软件中打开后另存为 xlsx 文件", issues);
+  if (IsMarkup(*text)) {
+    if (absl::StrContains(absl::AsciiStrToLower(*text), "<table")) return ReadHtml(name, *text, limits, issues);
+    return Unknown(name, "是 XML 或网页格式的文件，其中没有表格：请在表格软件中打开后另存为 xlsx 文件", issues);
+  }
+  if (absl::StartsWith(*text, "MIME-Version:")) {
+    return Unknown(name, "是单个文件网页（mht）：请在表格软件中打开后另存为 xlsx 文件", issues);
+  }
   return ReadText(name, *text, limits, issues);
 }
 

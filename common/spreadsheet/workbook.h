@@ -96,8 +96,9 @@ struct WorkbookLimits {
   size_t text_bytes = 64 << 20;         // of all cells together: one shared text may stand in many cells
   size_t entries = 2'000;               // files inside an XLSX
   uint64_t inflated_bytes = 256 << 20;  // of all parts read, as declared and as they really come
-  uint64_t inflation_ratio = 400;       // of one part above 4 MiB; sheets of real figures reach some dozens
-  int depth = 64;                       // of XML elements inside each other; SpreadsheetML needs ten
+  uint64_t inflation_ratio =
+      400;         // of one part above 4 MiB; sheets of real figures reach some dozens, blanks 250 to 1000
+  int depth = 64;  // of XML elements inside each other; SpreadsheetML needs ten
 };
 
 // Reads the file whole or not at all: empty with at least one issue of kError. A workbook may come with warnings.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/spreadsheet/number_text.h"
 #include "common/status/refusal.h"
 
 namespace zhengping {
@@ -22,6 +23,8 @@ absl::string_view RemedyOf(absl::string_view reason) {
   if (reason == "FILE_ENCRYPTED") return "文件有打开密码：请取消密码后另存";
   if (reason == "FILE_EXPANDS_TOO_FAR") return "文件解压后过大，不予读取：请另存为新文件，或分成几个文件";
   if (reason == "FILE_FORMAT_UNKNOWN") return "不是可以读取的表格文件：请另存为 xlsx 或 CSV（UTF-8）文件";
+  if (reason == "TEXT_TOO_LARGE") return "文字过多：请分成几个文件";
+  if (reason == "ROW_TOO_LARGE") return "单元格内的文字过长";
   return "文件不完整或已损坏：请重新导出，或在表格软件中打开后另存为 xlsx 文件";
 }
 
@@ -128,6 +131,14 @@ bool WorkbookBuilder::AddCell(size_t column, Cell cell) {
   }
   row_.cells[column] = std::move(cell);
   return true;
+}
+
+bool WorkbookBuilder::AddNumber(size_t column, Cell cell) {
+  if (IsBeyondPrecision(cell.text) && !AddIssue(Severity::kWarning, "NUMBER_TOO_LONG", column, cell.text,
+                                                "数值超过 15 位，末尾可能已被表格软件改为 0：编码、账号应以文本保存")) {
+    return false;
+  }
+  return AddCell(column, std::move(cell));
 }
 
 bool WorkbookBuilder::AddMerged(const MergedRange& range) {

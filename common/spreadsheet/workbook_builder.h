@@ -31,6 +31,8 @@ class WorkbookBuilder {
   bool StartRow(int number, bool is_hidden);
   // FILE_DAMAGED when the cell stands already. An empty cell adds nothing.
   bool AddCell(size_t column, Cell cell);
+  // A kNumber or kDate cell, with NUMBER_TOO_LONG where it is too long to be exact.
+  bool AddNumber(size_t column, Cell cell);
   bool AddMerged(const MergedRange& range);  // single cells and reversed ranges are left out
 
   // At a cell of the current row.

@@ -85,10 +85,12 @@ class SheetReader final : public XmlReader {
     if (name == "rPh") is_reading_aid_ = false;
     if (name != "c" || !in_cell_) return absl::OkStatus();
     in_cell_ = false;
+    is_number_ = false;
     Cell cell;
     if (!ReadCell(cell)) return Stopped();
-    if (!builder_.AddCell(column_, std::move(cell))) return Stopped();
-    return absl::OkStatus();
+    const bool added =
+        is_number_ ? builder_.AddNumber(column_, std::move(cell)) : builder_.AddCell(column_, std::move(cell));
+    return added ? absl::OkStatus() : Stopped();
   }
 
  private:
@@ -174,17 +176,11 @@ class SheetReader final : public XmlReader {
     if (!number) return Unreadable("应为数值");
     Set(cell, CellKind::kNumber, *number);
     size_t style = 0;
-    if (!absl::SimpleAtoi(raw_.style, &style) || style >= parts_.formats.size()) style = parts_.formats.size();
-    const NumberFormat format = style < parts_.formats.size() ? parts_.formats[style] : NumberFormat::kNumber;
-    if (format == NumberFormat::kDate) {
-      if (const std::optional<std::string> day = DateText(*number, builder_.date_system())) {
-        Set(cell, CellKind::kDate, *day);
-      }
+    if (absl::SimpleAtoi(raw_.style, &style) && style < parts_.formats.size()) {
+      ApplyFormat(parts_.formats[style], builder_.date_system(), cell);
     }
-    cell.is_percentage = format == NumberFormat::kPercentage;
-    if (!IsBeyondPrecision(*number)) return true;
-    return builder_.AddIssue(Severity::kWarning, "NUMBER_TOO_LONG", column_, *number,
-                             "数值超过 15 位，末尾可能已被表格软件改为 0：编码、账号应以文本保存");
+    is_number_ = true;
+    return true;
   }
 
   bool Unreadable(absl::string_view what) {
@@ -208,6 +204,7 @@ class SheetReader final : public XmlReader {
   bool in_row_ = false;
   bool in_cell_ = false;
   bool is_reading_aid_ = false;
+  bool is_number_ = false;  // what the last cell turned out to be
   RawCell raw_;
   std::string* target_ = nullptr;  // where text goes
 };

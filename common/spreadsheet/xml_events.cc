@@ -94,7 +94,8 @@ XmlParser::XmlParser(XmlReader& reader, int depth) : state_(std::make_unique<Sta
   state_->events.serror = State::OnError;
   state_->parser = xmlCreatePushParserCtxt(&state_->events, state_.get(), nullptr, 0, nullptr);
   ZP_CHECK(state_->parser != nullptr, "there is memory for a parser");
-  xmlCtxtUseOptions(state_->parser, XML_PARSE_NONET);
+  // Without NOENT an attribute keeps "&#38;" for an ampersand. No entity of the file's own exists: OnDocumentType.
+  xmlCtxtUseOptions(state_->parser, XML_PARSE_NONET | XML_PARSE_NOENT);
 }
 
 XmlParser::~XmlParser() {

@@ -67,7 +67,6 @@ std::string LibraryOf(const std::string& header) {
       {"CLI/", "cli11"},      {"openssl/", "openssl"},
       {"gtest/", "testing"},  {"gmock/", "testing"},
       {"libpq-fe", "sqlite"}, {"libxml/", "libxml"},
-      {"freexl", "freexl"},
   };
   for (const auto& [prefix, library] : kLibraries) {
     if (absl::StartsWith(header, prefix)) return library;

@@ -83,9 +83,10 @@ std::string Stem(const SourceFile& file) {
 
 std::vector<Violation> CheckNoFloat(const std::vector<SourceFile>& files) {
   static const std::regex kFloat(R"(\b(float|double)\b)");
+  constexpr absl::string_view kFormatOfFloats = "common/spreadsheet/xls_number.cc";  // XLS stores nothing else
   std::vector<Violation> violations;
   for (const SourceFile& file : files) {
-    if (!IsCpp(file) || IsTest(file) || Contains(file, "/documents/")) continue;
+    if (!IsCpp(file) || IsTest(file) || Contains(file, "/documents/") || file.path == kFormatOfFloats) continue;
     for (size_t i = 0; i < file.code.size(); ++i) {
       if (std::regex_search(file.code[i], kFloat)) {
         violations.push_back({file.path, static_cast<int>(i) + 1, "float",
