@@ -7,6 +7,7 @@
 #ifndef ZHENGPING_COMMON_DIGEST_SM3_H_
 #define ZHENGPING_COMMON_DIGEST_SM3_H_
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -34,6 +35,9 @@ class Sm3 {
 };
 
 std::string Sm3Hex(absl::string_view bytes);
+
+// The 32 bytes of SM3(first ‖ second), for chains: no memory is taken.
+std::array<char, 32> Sm3Bytes(absl::string_view first, absl::string_view second);
 
 }  // namespace zhengping
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/escaping.h"
+
 namespace zhengping {
 namespace {
 
@@ -22,6 +24,13 @@ TEST(Sm3, PartsGiveTheDigestOfTheWhole) {
   sm3.Update("");
   sm3.Update("bc");
   EXPECT_EQ(sm3.FinishHex(), kAbc);
+}
+
+TEST(Sm3, TwoPartsAtOnceAgainAndAgain) {
+  for (int i = 0; i < 3; ++i) {
+    const std::array<char, 32> digest = Sm3Bytes(i == 0 ? "" : "a", i == 0 ? "abc" : "bc");
+    EXPECT_EQ(absl::BytesToHexString(absl::string_view(digest.data(), digest.size())), kAbc);
+  }
 }
 
 TEST(Sm3, ANulByteCounts) { EXPECT_NE(Sm3Hex(absl::string_view("a\0", 2)), Sm3Hex("a")); }

@@ -1,6 +1,7 @@
 #include "services/budget/domain/canonical.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -56,28 +57,78 @@ std::string DateText(const std::optional<Date>& date) { return date ? FormatIso(
 
 std::string FenText(Money money) { return absl::StrCat(money.fen()); }
 
-std::string EntryText(const LedgerEntry& entry) {
-  return Element({{"quota", entry.quota},
-                  {"kind", std::string(NameOf(entry.entry.kind))},
-                  {"amount_fen", FenText(entry.entry.amount)},
-                  {"origin", std::string(NameOf(entry.origin))},
-                  {"recurring", std::string(NameOf(entry.recurring))},
-                  {"special_fund", entry.special_fund},
-                  {"note", entry.note}});
+bool NeedsEscape(char c) { return c == '\\' || c == '\n' || c == '\r' || c == ';'; }
+
+void AppendValue(std::string& text, absl::string_view value, Within within) {
+  if (std::none_of(value.begin(), value.end(), NeedsEscape)) {
+    text.append(value.data(), value.size());
+  } else {
+    text += Escaped(value, within);
+  }
 }
 
-std::string TransactionText(const Transaction& transaction, Lines version) {
-  Lines lines = {{"source", transaction.source}, {"record_id", transaction.record_id}};
-  lines.insert(lines.end(), version.begin(), version.end());
-  lines.push_back({"fiscal_year", absl::StrCat(transaction.fiscal_year)});
-  lines.push_back({"document_number", transaction.document_number});
-  lines.push_back({"effective_date", FormatIso(transaction.effective_date)});
-  lines.push_back({"reverses", transaction.reverses});
-  std::string text = CanonicalLines("zhengping.transaction/1", lines);
-  std::vector<std::string> entries;
-  for (const LedgerEntry& entry : transaction.entries) entries.push_back(EntryText(entry));
-  AppendSorted(text, "entry", std::move(entries));
-  return text;
+void AppendLine(std::string& text, absl::string_view name, absl::string_view value) {
+  if (value.empty()) return;
+  text.append(name.data(), name.size());
+  AppendValue(text, value, Within::kLine);
+  text += '\n';
+}
+
+void AppendNumber(std::string& text, int64_t number) {
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof(digits), number);
+  text.append(digits, end.ptr);
+}
+
+void AppendField(std::string& text, absl::string_view name, absl::string_view value) {
+  if (value.empty()) return;
+  text.append(name.data(), name.size());
+  AppendValue(text, value, Within::kElement);
+}
+
+void AppendEntry(std::string& text, const LedgerEntry& entry) {
+  const absl::string_view kind = NameOf(entry.entry.kind);
+  text.append("entry=");
+  text.append(kind.data(), kind.size());
+  text += ';';
+  AppendValue(text, entry.quota, Within::kElement);
+  text += ';';
+  AppendNumber(text, entry.entry.amount.fen());
+  AppendField(text, ";origin=", NameOf(entry.origin));
+  AppendField(text, ";recurring=", NameOf(entry.recurring));
+  AppendField(text, ";special_fund=", entry.special_fund);
+  AppendField(text, ";note=", entry.note);
+  text += '\n';
+}
+
+void AppendEntries(std::string& text, const std::vector<LedgerEntry>& entries) {
+  if (entries.size() == 1) return AppendEntry(text, entries.front());
+  std::vector<std::string> lines(entries.size());
+  for (size_t i = 0; i < entries.size(); ++i) AppendEntry(lines[i], entries[i]);
+  std::sort(lines.begin(), lines.end());
+  for (const std::string& line : lines) text += line;
+}
+
+void AppendTransaction(std::string& text, const Transaction& transaction, std::optional<int64_t> version) {
+  text += "transaction/1\n";
+  AppendLine(text, "source=", transaction.source);
+  AppendLine(text, "record_id=", transaction.record_id);
+  if (version.has_value()) {
+    text += "record_version=";
+    AppendNumber(text, *version);
+    text += '\n';
+  }
+  if (transaction.fiscal_year != transaction.effective_date.year()) {
+    text += "fiscal_year=";
+    AppendNumber(text, transaction.fiscal_year);
+    text += '\n';
+  }
+  AppendLine(text, "document_number=", transaction.document_number);
+  text += "effective_date=";
+  text += FormatIso(transaction.effective_date);
+  text += '\n';
+  AppendLine(text, "reverses=", transaction.reverses);
+  AppendEntries(text, transaction.entries);
 }
 
 }  // namespace
@@ -91,10 +142,21 @@ std::string CanonicalLines(absl::string_view type_and_version, const Lines& name
 }
 
 std::string CanonicalText(const Transaction& transaction) {
-  return TransactionText(transaction, {{"record_version", absl::StrCat(transaction.record_version)}});
+  std::string text;
+  WriteCanonicalText(transaction, transaction.record_version, text);
+  return text;
 }
 
-std::string ContentText(const Transaction& transaction) { return TransactionText(transaction, {}); }
+void WriteCanonicalText(const Transaction& transaction, int64_t version, std::string& text) {
+  text.clear();
+  AppendTransaction(text, transaction, version);
+}
+
+std::string ContentText(const Transaction& transaction) {
+  std::string text;
+  AppendTransaction(text, transaction, std::nullopt);
+  return text;
+}
 
 std::string CanonicalText(const QuotaRecord& quota) {
   const Classification& purpose = quota.classification;

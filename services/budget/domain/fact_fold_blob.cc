@@ -32,14 +32,7 @@ class Writer {
     PutSigned(tally.sum.fen());
     Put(static_cast<uint64_t>(tally.entries));
   }
-  void Put(const std::map<std::string, int64_t>& live) {
-    Put(live.size());
-    for (const auto& [key, entries] : live) {
-      Put(key.size());
-      bytes_ += key;
-      PutSigned(entries);
-    }
-  }
+  void Put(int64_t count) { Put(static_cast<uint64_t>(count)); }
   void PutByte(char byte) { bytes_ += byte; }
   std::string Take() { return std::move(bytes_); }
 
@@ -86,22 +79,7 @@ class Reader {
     if (ok_) tally = {Money::Fen(fen), entries};
   }
 
-  void Read(std::map<std::string, int64_t>& live) {
-    const int64_t size = Count();
-    for (int64_t i = 0; i < size && ok_; ++i) {
-      const uint64_t length = Number();
-      if (!ok_ || length > bytes_.size()) {
-        ok_ = false;
-        return;
-      }
-      std::string key(bytes_.substr(0, static_cast<size_t>(length)));
-      bytes_.remove_prefix(static_cast<size_t>(length));
-      const int64_t entries = Signed();
-      const bool in_order = live.empty() || live.rbegin()->first < key;
-      if (!in_order || entries == 0 || entries > kMaxEntriesPerYear || entries < -kMaxEntriesPerYear) ok_ = false;
-      if (ok_) live.emplace_hint(live.end(), std::move(key), entries);
-    }
-  }
+  void Read(int64_t& count) { count = Count(); }
 
   char Byte() {
     if (bytes_.empty()) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/check.h"
@@ -21,13 +22,6 @@ bool IsThreePublic(absl::string_view economic_code) {
     if (economic_code == code) return true;
   }
   return false;
-}
-
-// Adds one live entry of `key`, or takes one off; a key without any goes.
-void CountLive(std::map<std::string, int64_t>& live, const std::string& key, bool is_reversing) {
-  const auto found = live.emplace(key, 0).first;
-  found->second += is_reversing ? -1 : 1;
-  if (found->second == 0) live.erase(found);
 }
 
 struct MeasureKinds {
@@ -70,6 +64,26 @@ constexpr absl::string_view kOriginSuffixes[] = {".unstated", ".superior", ".pol
 
 }  // namespace
 
+void LiveKeys::Count(Counts& counts, absl::string_view key, bool is_reversing) {
+  const auto found = counts.try_emplace(key, 0).first;
+  found->second += is_reversing ? -1 : 1;
+  if (found->second == 0) counts.erase(found);
+}
+
+void LiveKeys::AddEntry(const LedgerEntry& entry, const Transaction& transaction) {
+  const bool is_reversing = !transaction.reverses.empty();
+  Count(quotas_, entry.quota, is_reversing);
+  if (!entry.special_fund.empty()) Count(special_funds_, entry.special_fund, is_reversing);
+  if (entry.entry.kind != EntryKind::kSupplement || transaction.document_number.empty()) return;
+  Count(documents_, transaction.document_number, is_reversing);
+}
+
+void LiveKeys::Add(const EntryView& view) { AddEntry(*view.entry, *view.transaction); }
+
+void LiveKeys::Add(const Transaction& transaction) {
+  for (const LedgerEntry& entry : transaction.entries) AddEntry(entry, transaction);
+}
+
 void FactFold::Count(const EntryView& view) {
   const Classification& purpose = view.quota->classification;
   const EntryKind kind = view.kind();
@@ -80,19 +94,11 @@ void FactFold::Count(const EntryView& view) {
   cells_[static_cast<size_t>(kind)][static_cast<size_t>(purpose.outlay)]
         [static_cast<size_t>(IncomeNatureOf(purpose.fund_type))]
             .Add(amount);
-  CountLive(quotas_, view.quota->id, view.is_reversing());
-  if (!view.entry->special_fund.empty()) {
-    named_funds_.Add(effect);
-    CountLive(special_funds_, view.entry->special_fund, view.is_reversing());
-  }
+  if (!view.entry->special_fund.empty()) named_funds_.Add(effect);
   if (kind == EntryKind::kSupplement) {
     supplements_by_quarter_[quarter].Add(amount);
     supplements_by_origin_[static_cast<size_t>(view.entry->origin)].Add(amount);
-    const std::string& document = view.transaction->document_number;
-    if (!document.empty()) {
-      documented_.Add(amount);
-      CountLive(supplement_documents_, document, view.is_reversing());
-    }
+    if (!view.transaction->document_number.empty()) documented_.Add(amount);
   }
   if (kind == EntryKind::kTransferIn && view.is_code_transfer) code_transfers_.Add(amount);
   if (kind != EntryKind::kPayment && kind != EntryKind::kRefund) return;
@@ -104,9 +110,7 @@ void FactFold::Count(const EntryView& view) {
   if (absl::StartsWith(code, "302") && purpose.outlay == Outlay::kBasic) operating_paid_.Add(paid);
 }
 
-absl::Status FactFold::Apply(const EntryView& view) { return Apply(std::vector<EntryView>{view}); }
-
-absl::Status FactFold::Apply(const std::vector<EntryView>& views) {
+absl::Status FactFold::Apply(absl::Span<const EntryView> views, LiveKeys& live) {
   if (entries_ + static_cast<int64_t>(views.size()) > kMaxEntriesPerYear) {
     return NotNow({"YEAR_FULL", "entries", ""},
                   absl::StrCat("a department-year holds at most ", kMaxEntriesPerYear, " entries"));
@@ -118,8 +122,24 @@ absl::Status FactFold::Apply(const std::vector<EntryView>& views) {
                      absl::StrCat("an amount lies between 1 and ", kMaxAmountFen, " fen"));
     }
   }
-  for (const EntryView& view : views) Count(view);
+  for (const EntryView& view : views) {
+    Count(view);
+    live.Add(view);
+  }
+  supplement_documents_ = live.documents();
+  quotas_ = live.quotas();
+  special_funds_ = live.special_funds();
   return absl::OkStatus();
+}
+
+absl::Status FactFold::Apply(const Transaction& transaction, absl::Span<const QuotaRecord* const> quotas,
+                             LiveKeys& live) {
+  absl::InlinedVector<EntryView, 4> views;
+  for (size_t i = 0; i < transaction.entries.size(); ++i) {
+    views.push_back({absl::string_view(), 0, &transaction, &transaction.entries[i], quotas[i], false});
+  }
+  MarkCodeTransfers(absl::MakeSpan(views));
+  return Apply(views, live);
 }
 
 // Turns a fold into facts.
@@ -243,12 +263,10 @@ class LedgerFacts {
 
   void AddCounts() {
     const MeasureKinds& balance = Measures().back();
-    Add("supplement_documents", static_cast<int64_t>(fold_.supplement_documents_.size()),
+    Add("supplement_documents", fold_.supplement_documents_,
         {KindCondition({EntryKind::kSupplement}), {EntryField::kDocumentNumber, {"*"}}}, fold_.documented_);
-    Add("quotas", static_cast<int64_t>(fold_.quotas_.size()), {KindCondition(balance.kinds)},
-        SumOf(balance, [](size_t, size_t) { return true; }));
-    Add("special_funds", static_cast<int64_t>(fold_.special_funds_.size()), {{EntryField::kSpecialFund, {"*"}}},
-        fold_.named_funds_);
+    Add("quotas", fold_.quotas_, {KindCondition(balance.kinds)}, SumOf(balance, [](size_t, size_t) { return true; }));
+    Add("special_funds", fold_.special_funds_, {{EntryField::kSpecialFund, {"*"}}}, fold_.named_funds_);
   }
 
   void AddCodes() {
@@ -282,7 +300,8 @@ std::vector<Fact> FactsOf(const FactFold& fold, const FactScope& scope) {
 
 FactFold Fold(const LedgerYear& year, const EntryScope& scope) {
   FactFold fold;
-  const absl::Status status = fold.Apply(EntriesOf(year, scope));
+  LiveKeys live;
+  const absl::Status status = fold.Apply(EntriesOf(year, scope), live);
   ZP_CHECK(status.ok(), status.message());
   return fold;
 }

@@ -20,13 +20,14 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "services/budget/domain/fact.h"
 #include "services/budget/domain/selector.h"
 
@@ -44,16 +45,39 @@ struct Tally {
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
+// How many live entries each document, quota and special fund has: an entry that is reversed is not live. What a fold
+// counts distinct is read off here; it grows with the ledger's quotas and documents, a fold does not. Order does not
+// matter.
+class LiveKeys {
+ public:
+  void Add(const EntryView& view);
+  void Add(const Transaction& transaction);
+
+  int64_t documents() const { return static_cast<int64_t>(documents_.size()); }  // of supplements
+  int64_t quotas() const { return static_cast<int64_t>(quotas_.size()); }
+  int64_t special_funds() const { return static_cast<int64_t>(special_funds_.size()); }
+  friend bool operator==(const LiveKeys&, const LiveKeys&) = default;
+
+ private:
+  using Counts = absl::flat_hash_map<std::string, int64_t>;
+  static void Count(Counts& counts, absl::string_view key, bool is_reversing);
+  void AddEntry(const LedgerEntry& entry, const Transaction& transaction);
+
+  Counts documents_;
+  Counts quotas_;
+  Counts special_funds_;
+};
+
 class FactFold {
  public:
-  // Adds one entry under its kind, negatively if it is a reversing one. Order does not matter. Refused, and then
-  // nothing is changed: YEAR_FULL (limits.h), AMOUNT_OUT_OF_RANGE (limits.h).
-  absl::Status Apply(const EntryView& view);
-  // All entries of a transaction, or none.
-  absl::Status Apply(const std::vector<EntryView>& views);
+  // Adds entries under their kinds, negatively if they reverse, all or none; `live` is that of all entries so far.
+  // Order does not matter. Refused, and then nothing is changed: YEAR_FULL (limits.h), AMOUNT_OUT_OF_RANGE (limits.h).
+  absl::Status Apply(absl::Span<const EntryView> views, LiveKeys& live);
+  // The entries of one transaction; `quotas` are those that its entries name, in their order.
+  absl::Status Apply(const Transaction& transaction, absl::Span<const QuotaRecord* const> quotas, LiveKeys& live);
 
-  // The head row's blob: a version byte, then varints; about 300 bytes and the live documents, quotas and funds. Equal
-  // folds have equal blobs.
+  // The head row's blob: a version byte, then varints; 150 to 700 bytes however long the ledger. Equal folds have equal
+  // blobs.
   std::string Serialize() const;
   // Refused: FACT_BLOB_MALFORMED. Never crashes, whatever the bytes.
   static absl::StatusOr<FactFold> Parse(absl::string_view blob);
@@ -67,7 +91,7 @@ class FactFold {
   static constexpr size_t kKinds = 9, kOutlayCount = 3, kNatureCount = 4, kOriginCount = 5, kQuarters = 4;
   void Count(const EntryView& view);
   bool SumsFit() const;
-  // Calls `visit` with every tally and live counter, in the order of the blob.
+  // Calls `visit` with every tally and count, in the order of the blob.
   template <typename Fold, typename Visit>
   static void ForEachPart(Fold& fold, Visit visit);
 
@@ -82,10 +106,9 @@ class FactFold {
   Tally three_public_paid_;  // payments net, by department economic code
   Tally operating_paid_;
   Tally paid_without_code_;
-  // Live entries of each key; a key goes when its last entry is reversed.
-  std::map<std::string, int64_t> supplement_documents_;
-  std::map<std::string, int64_t> quotas_;
-  std::map<std::string, int64_t> special_funds_;
+  int64_t supplement_documents_ = 0;  // with live entries, as are the next two
+  int64_t quotas_ = 0;
+  int64_t special_funds_ = 0;
 };
 
 // Which department-year a fold is of: goes into the facts' selectors.

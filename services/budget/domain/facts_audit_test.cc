@@ -14,9 +14,10 @@ namespace {
 // What the writes keep: each transaction's entries added as it is posted.
 FactFold KeptFold(const LedgerYear& year) {
   FactFold fold;
+  LiveKeys live;
   const QuotaIndex quotas = IndexOf(year.quotas);
   for (const PostedTransaction& posted : year.transactions) {
-    EXPECT_THAT(fold.Apply(ViewsOf(posted.transaction, posted.id, posted.revision, quotas)), IsOk());
+    EXPECT_THAT(fold.Apply(ViewsOf(posted.transaction, posted.id, posted.revision, quotas), live), IsOk());
   }
   return fold;
 }

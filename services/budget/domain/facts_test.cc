@@ -160,10 +160,12 @@ TEST(FactFold, RefusesWhatItsSumsCouldNotHold) {
   const LedgerYear year = ledger.Build();
   const std::vector<EntryView> views = EntriesOf(year, {});
   FactFold fold;
-  EXPECT_THAT(fold.Apply(views), IsRefusal("AMOUNT_OUT_OF_RANGE"));
+  LiveKeys live;
+  EXPECT_THAT(fold.Apply(views, live), IsRefusal("AMOUNT_OUT_OF_RANGE"));
+  EXPECT_EQ(live, LiveKeys());
   EXPECT_EQ(fold, FactFold()) << "a refused entry leaves no trace, nor do those beside it";
-  EXPECT_THAT(fold.Apply(std::vector<EntryView>(static_cast<size_t>(kMaxEntriesPerYear), views[0])), IsOk());
-  EXPECT_THAT(fold.Apply(views[0]), IsRefusal("YEAR_FULL"));
+  EXPECT_THAT(fold.Apply(std::vector<EntryView>(static_cast<size_t>(kMaxEntriesPerYear), views[0]), live), IsOk());
+  EXPECT_THAT(fold.Apply({views[0]}, live), IsRefusal("YEAR_FULL"));
   EXPECT_EQ(fold.entries(), kMaxEntriesPerYear);
 }
 
@@ -228,8 +230,9 @@ TEST(FactsOfRandomLedgers, FoldedOneByOneInAnyOrderEqualsFoldedAtOnce) {
     std::mt19937 random(seed);
     std::shuffle(entries.begin(), entries.end(), random);
     FactFold fold;
+    LiveKeys live;
     for (const EntryView& view : entries) {
-      ASSERT_THAT(fold.Apply(view), IsOk());
+      ASSERT_THAT(fold.Apply({view}, live), IsOk());
       // Stored and read again at every step, as the head row is.
       const absl::StatusOr<FactFold> read = FactFold::Parse(fold.Serialize());
       ASSERT_THAT(read, IsOk());
@@ -288,8 +291,9 @@ TEST(FactBlob, SumsThatNoLedgerReachesAreRefused) {
   const LedgerYear year = ledger.Build();
   const std::vector<EntryView> views = EntriesOf(year, {});
   FactFold half;
-  ASSERT_THAT(half.Apply(std::vector<EntryView>(250'000, views[0])), IsOk());
-  ASSERT_THAT(half.Apply(std::vector<EntryView>(250'000, views[1])), IsOk());
+  LiveKeys live;
+  ASSERT_THAT(half.Apply(std::vector<EntryView>(250'000, views[0]), live), IsOk());
+  ASSERT_THAT(half.Apply(std::vector<EntryView>(250'000, views[1]), live), IsOk());
   EXPECT_THAT(FactFold::Parse(half.Serialize()), IsOk());
   // 1e13 × 250,000 = 2.5e18, as a varint of 2 × 2.5e18; the same bytes with 2 × 4.5e18 say more than any ledger.
   const auto varint = [](uint64_t number) {

@@ -90,7 +90,10 @@ std::vector<Overdraft> FindOverdrafts(const std::vector<DatedEntry>& entries) {
 absl::Status CheckNeverOverdrawn(absl::string_view quota, const std::vector<DatedEntry>& entries) {
   const std::vector<Overdraft> found = FindOverdrafts(entries);
   if (found.empty()) return absl::OkStatus();
-  const Overdraft& first = found.front();
+  return OverdraftRefusal(quota, found.front());
+}
+
+absl::Status OverdraftRefusal(absl::string_view quota, const Overdraft& first) {
   const std::string lacking =
       absl::StrCat(quota, " would lack ", (-first.lowest).fen(), " fen from ", FormatIso(first.from));
   switch (first.cause) {

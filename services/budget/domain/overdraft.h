@@ -49,6 +49,9 @@ std::vector<Overdraft> FindOverdrafts(const std::vector<DatedEntry>& entries);
 //   REFUND_EXCEEDS_PAID   likewise
 absl::Status CheckNeverOverdrawn(absl::string_view quota, const std::vector<DatedEntry>& entries);
 
+// That refusal of one overdraft.
+absl::Status OverdraftRefusal(absl::string_view quota, const Overdraft& overdraft);
+
 }  // namespace zhengping::budget
 
 #endif  // ZHENGPING_SERVICES_BUDGET_DOMAIN_OVERDRAFT_H_

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
+#include "services/budget/domain/ledger_moves.h"
 #include "services/budget/domain/limits.h"
 #include "services/budget/domain/reversal.h"
 #include "services/budget/domain/rule_text.h"
@@ -102,48 +102,8 @@ Issue IssueOfOverdraft(const LedgerEntry& entry, size_t index, const Overdraft& 
                  EntryPath(index, "amount_fen"), found, figures);
 }
 
-// What the decision's transactions move, quota by quota. A quota that is only declared has no ends yet.
-class Moves {
- public:
-  void Add(const Transaction& transaction) {
-    const bool is_reversing = !transaction.reverses.empty();
-    for (size_t i = 0; i < transaction.entries.size(); ++i) {
-      const LedgerEntry& entry = transaction.entries[i];
-      moves_.push_back({&entry, i, MoveOf({transaction.effective_date, entry.entry, is_reversing})});
-    }
-  }
-
-  void Check(const YearState& state, OnViolation on_violation, std::vector<Issue>& issues) {
-    static const DayEnds* const no_ends = new DayEnds();
-    if (moves_.size() > 1) {
-      std::stable_sort(moves_.begin(), moves_.end(),
-                       [](const Placed& a, const Placed& b) { return a.entry->quota < b.entry->quota; });
-    }
-    absl::InlinedVector<DayMove, 4> of_quota;
-    for (size_t begin = 0; begin < moves_.size();) {
-      const LedgerEntry& first = *moves_[begin].entry;
-      size_t end = begin;
-      of_quota.clear();
-      for (; end < moves_.size() && moves_[end].entry->quota == first.quota; ++end)
-        of_quota.push_back(moves_[end].move);
-      const QuotaState* quota = state.FindQuota(first.quota);
-      const std::optional<Overdraft> overdraft = (quota == nullptr ? *no_ends : quota->ends).Deepened(of_quota);
-      if (overdraft) issues.push_back(IssueOfOverdraft(first, moves_[begin].index, *overdraft, on_violation));
-      begin = end;
-    }
-  }
-
- private:
-  struct Placed {
-    const LedgerEntry* entry;
-    size_t index;
-    DayMove move;
-  };
-  absl::InlinedVector<Placed, 4> moves_;
-};
-
 void CheckBalances(const YearState& state, const SentRecord& sent, OnViolation on_violation, RecordDecision& decision) {
-  Moves moves;
+  LedgerMoves moves;
   int64_t entries = state.entry_count();
   if (decision.version != 0) {
     moves.Add(*sent.transaction);
@@ -157,7 +117,10 @@ void CheckBalances(const YearState& state, const SentRecord& sent, OnViolation o
     decision.issues.push_back(IssueOf(Severity::kError, "YEAR_FULL", "entries", absl::StrCat(entries, "条")));
     return;
   }
-  moves.Check(state, on_violation, decision.issues);
+  for (const OverdrawnQuota& quota : moves.Overdrawn(state)) {
+    decision.issues.push_back(
+        IssueOfOverdraft(quota.transaction->entries[quota.entry], quota.entry, quota.overdraft, on_violation));
+  }
 }
 
 }  // namespace

@@ -19,6 +19,11 @@ std::string EntriesText(const Transaction& transaction) {
   return ContentText(bare);
 }
 
+bool HeadsEqual(const Transaction& a, const Transaction& b) {
+  return a.effective_date == b.effective_date && a.record_id == b.record_id && a.source == b.source &&
+         a.document_number == b.document_number && a.fiscal_year == b.fiscal_year && a.reverses == b.reverses;
+}
+
 }  // namespace
 
 Transaction ReversalOf(const PostedTransaction& original) {
@@ -46,7 +51,10 @@ absl::Status CheckReversal(const Transaction& reversal, const PostedTransaction&
 }
 
 VersionChange CompareVersions(const Transaction& stored, const Transaction& sent) {
-  if (ContentText(stored) == ContentText(sent)) return VersionChange::kUnchanged;
+  // Entries in another order say the same, too.
+  const bool is_same = stored.entries.size() == sent.entries.size() && HeadsEqual(stored, sent) &&
+                       (stored.entries == sent.entries || ContentText(stored) == ContentText(sent));
+  if (is_same) return VersionChange::kUnchanged;
   const bool is_older = sent.record_version != 0 && sent.record_version < stored.record_version;
   return is_older ? VersionChange::kOlder : VersionChange::kNewer;
 }

@@ -120,21 +120,28 @@ QuotaIndex IndexOf(const std::vector<QuotaRecord>& quotas) {
   return index;
 }
 
-std::vector<EntryView> ViewsOf(const Transaction& transaction, absl::string_view id, int64_t revision,
-                               const QuotaIndex& quotas) {
-  std::vector<EntryView> views;
+void MarkCodeTransfers(absl::Span<EntryView> views) {
   std::set<std::pair<std::string, std::string>> given;
   std::set<std::pair<std::string, std::string>> taken;
-  for (const LedgerEntry& entry : transaction.entries) {
-    const QuotaRecord* quota = QuotaOf(entry, quotas);
-    views.push_back({id, revision, &transaction, &entry, quota, false});
-    if (entry.entry.kind == EntryKind::kTransferOut) given.insert(CodesOf(*quota));
-    if (entry.entry.kind == EntryKind::kTransferIn) taken.insert(CodesOf(*quota));
+  for (const EntryView& view : views) {
+    if (view.kind() == EntryKind::kTransferOut) given.insert(CodesOf(*view.quota));
+    if (view.kind() == EntryKind::kTransferIn) taken.insert(CodesOf(*view.quota));
   }
+  if (given.empty() && taken.empty()) return;
   for (EntryView& view : views) {
     if (view.kind() == EntryKind::kTransferIn) view.is_code_transfer = given.count(CodesOf(*view.quota)) == 0;
     if (view.kind() == EntryKind::kTransferOut) view.is_code_transfer = taken.count(CodesOf(*view.quota)) == 0;
   }
+}
+
+std::vector<EntryView> ViewsOf(const Transaction& transaction, absl::string_view id, int64_t revision,
+                               const QuotaIndex& quotas) {
+  std::vector<EntryView> views;
+  views.reserve(transaction.entries.size());
+  for (const LedgerEntry& entry : transaction.entries) {
+    views.push_back({id, revision, &transaction, &entry, QuotaOf(entry, quotas), false});
+  }
+  MarkCodeTransfers(absl::MakeSpan(views));
   return views;
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "common/date/date.h"
 #include "common/money/money.h"
 #include "common/resource_name/resource_name.h"
@@ -96,6 +97,9 @@ QuotaIndex IndexOf(const std::vector<QuotaRecord>& quotas);
 // function code and department economic code.
 std::vector<EntryView> ViewsOf(const Transaction& transaction, absl::string_view id, int64_t revision,
                                const QuotaIndex& quotas);
+
+// Sets is_code_transfer of one transaction's entries.
+void MarkCodeTransfers(absl::Span<EntryView> views);
 
 // Which part of a department-year is looked at.
 struct EntryScope {

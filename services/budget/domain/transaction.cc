@@ -148,10 +148,56 @@ bool DependsOnState(absl::string_view reason) {
   return reason == "BALANCE_INSUFFICIENT" || reason == "REFUND_EXCEEDS_PAID" || reason == "ALREADY_REVERSED";
 }
 
+// Printable ASCII, not longer than the field takes: what most texts are.
+bool IsPlain(absl::string_view text, size_t most_characters) {
+  return text.size() <= most_characters &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+bool IsGoodText(absl::string_view text, size_t most_characters) {
+  return IsPlain(text, most_characters) || !CheckText(text, std::string(), most_characters).has_value();
+}
+
+// Nothing to say about an entry of a kind whose rules look at the entry alone.
+bool IsGoodEntry(const LedgerEntry& entry) {
+  switch (entry.entry.kind) {
+    case EntryKind::kSupplement:
+    case EntryKind::kReduction:
+    case EntryKind::kRecall:
+      break;
+    case EntryKind::kPayment:
+    case EntryKind::kRefund:
+      if (entry.origin != Origin::kUnstated) return false;
+      break;
+    case EntryKind::kInitial:
+    case EntryKind::kCarryover:
+    case EntryKind::kTransferIn:
+    case EntryKind::kTransferOut:
+      return false;
+  }
+  const int64_t amount_fen = entry.entry.amount.fen();
+  return !entry.quota.empty() && amount_fen > 0 && amount_fen <= kMaxAmountFen &&
+         IsGoodText(entry.note, kMaxNoteCharacters);
+}
+
+// Whether there is nothing to say, told for the most frequent transactions without taking memory. False:
+// CheckTransaction looks closely.
+bool IsPlainlyGood(const Transaction& transaction) {
+  const int year = transaction.fiscal_year;
+  return !transaction.source.empty() && !transaction.record_id.empty() && transaction.record_version >= 0 &&
+         year >= kFirstFiscalYear && year <= kLastFiscalYear && transaction.effective_date.year() == year &&
+         !transaction.entries.empty() && transaction.entries.size() <= kMaxEntriesPerTransaction &&
+         IsGoodText(transaction.source, kMaxSourceCharacters) &&
+         IsGoodText(transaction.record_id, kMaxRecordIdCharacters) &&
+         IsGoodText(transaction.document_number, kMaxDocumentNumberCharacters) &&
+         std::all_of(transaction.entries.begin(), transaction.entries.end(), IsGoodEntry);
+}
+
 }  // namespace
 
 std::vector<Issue> CheckTransaction(const Transaction& transaction) {
   std::vector<Issue> issues;
+  if (IsPlainlyGood(transaction)) return issues;
   CheckHead(transaction, issues);
   if (transaction.entries.empty()) AddError(issues, "ENTRIES_MISSING", "entries", "");
   if (transaction.entries.size() > kMaxEntriesPerTransaction) {

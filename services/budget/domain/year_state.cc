@@ -67,14 +67,7 @@ absl::string_view YearState::Keep(absl::string_view bytes) {
   return absl::string_view(block).substr(begin);
 }
 
-RecordState& YearState::RecordOf(absl::string_view source, absl::string_view record_id) {
-  const RecordKey key(source, record_id);
-  const auto found = records_.find(key.view());
-  if (found != records_.end()) return found->second;
-  return records_.emplace(Keep(key.view()), RecordState()).first->second;
-}
-
-void YearState::Apply(const Transaction& transaction, int64_t version, int64_t revision) {
+absl::string_view YearState::Apply(const Transaction& transaction, int64_t version, int64_t revision) {
   const bool is_reversing = !transaction.reverses.empty();
   for (const LedgerEntry& entry : transaction.entries) {
     const auto found = quotas_.find(entry.quota);
@@ -86,16 +79,25 @@ void YearState::Apply(const Transaction& transaction, int64_t version, int64_t r
     ++quota.entries;
   }
   entry_count_ += static_cast<int64_t>(transaction.entries.size());
-  if (is_reversing) return;
-  RecordState& record = RecordOf(transaction.source, transaction.record_id);
-  record.highest_version = std::max(record.highest_version, version);
-  record.in_force_revision = revision;
+  if (is_reversing) return absl::string_view();
+  const RecordKey key(transaction.source, transaction.record_id);
+  auto found = records_.find(key.view());
+  if (found == records_.end()) found = records_.emplace(Keep(key.view()), RecordState()).first;
+  found->second.highest_version = std::max(found->second.highest_version, version);
+  found->second.in_force_revision = revision;
+  return found->first;
 }
 
-void YearState::Withdraw(absl::string_view source, absl::string_view record_id, int64_t version) {
-  RecordState& record = RecordOf(source, record_id);
-  record.highest_version = std::max(record.highest_version, version);
-  record.in_force_revision = 0;
+void YearState::Withdraw(absl::string_view record_key, int64_t reversed_revision, int64_t version) {
+  const auto found = records_.find(record_key);
+  if (found == records_.end()) return;
+  found->second.highest_version = std::max(found->second.highest_version, version);
+  if (found->second.in_force_revision == reversed_revision) found->second.in_force_revision = 0;
+}
+
+void YearState::Withdraw(absl::string_view source, absl::string_view record_id, int64_t reversed_revision,
+                         int64_t version) {
+  Withdraw(RecordKey(source, record_id).view(), reversed_revision, version);
 }
 
 size_t YearState::memory_bytes() const {
@@ -115,7 +117,8 @@ std::string YearState::DebugText() const {
   }
   for (const std::string& fund : funds_) lines.push_back(absl::StrCat("fund ", fund));
   std::sort(lines.begin(), lines.end());
-  std::string text = absl::StrCat("entries ", entry_count_, "\n");
+  std::string text = absl::StrCat("entries ", entry_count_, " live ", live_.quotas(), " ", live_.documents(), " ",
+                                  live_.special_funds(), "\n");
   for (const std::string& line : lines) absl::StrAppend(&text, line, "\n");
   return text;
 }
@@ -126,17 +129,21 @@ YearState StateOf(const LedgerYear& year) {
   std::set<std::string> funds;
   for (const SpecialFund& fund : year.special_funds) funds.insert(fund.id);
   state.SetFunds(funds);
-  absl::flat_hash_map<absl::string_view, const Transaction*> by_id;
+  struct Posting {
+    absl::string_view record_key;
+    int64_t revision = 0;
+  };
+  absl::flat_hash_map<absl::string_view, Posting> postings;
   for (const PostedTransaction& posted : year.transactions) {
     const Transaction& transaction = posted.transaction;
-    state.Apply(transaction, transaction.record_version, posted.revision);
+    state.live().Add(transaction);
+    const absl::string_view key = state.Apply(transaction, transaction.record_version, posted.revision);
+    const auto original = postings.find(transaction.reverses);
     if (transaction.reverses.empty()) {
-      by_id[posted.id] = &transaction;
-      continue;
+      postings[posted.id] = {key, posted.revision};
+    } else if (original != postings.end()) {
+      state.Withdraw(original->second.record_key, original->second.revision, transaction.record_version);
     }
-    const auto original = by_id.find(transaction.reverses);
-    if (original == by_id.end()) continue;
-    state.Withdraw(original->second->source, original->second->record_id, transaction.record_version);
   }
   return state;
 }

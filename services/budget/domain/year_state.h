@@ -18,6 +18,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "services/budget/domain/day_ends.h"
+#include "services/budget/domain/facts.h"
 #include "services/budget/domain/ledger.h"
 
 namespace zhengping::budget {
@@ -45,16 +46,19 @@ class YearState {
   const RecordState* FindRecord(absl::string_view source, absl::string_view record_id) const;
   bool HasFund(absl::string_view id) const { return funds_.contains(id); }
   int64_t entry_count() const { return entry_count_; }
+  // Kept up by whoever applies: FactFold::Apply does, where a fold goes along.
+  LiveKeys& live() { return live_; }
 
   // New, or with another purpose.
   void PutQuota(const QuotaRecord& record);
   void SetFunds(const std::set<std::string>& ids);
   // A transaction of `revision`: moves the balances; a posting is its record's version in force from then on. Every
-  // quota that it names is there.
-  void Apply(const Transaction& transaction, int64_t version, int64_t revision);
-  // The record's version in force was reversed and nothing posted in its place. `version`: of the message that took it
-  // back, 0 when there was none.
-  void Withdraw(absl::string_view source, absl::string_view record_id, int64_t version);
+  // quota that it names is there. Gives the record's key back, valid while the state lives; empty for a reversal.
+  absl::string_view Apply(const Transaction& transaction, int64_t version, int64_t revision);
+  // The record's transaction of `reversed_revision` was reversed and nothing posted in its place. `version`: of the
+  // message that took it back.
+  void Withdraw(absl::string_view record_key, int64_t reversed_revision, int64_t version);
+  void Withdraw(absl::string_view source, absl::string_view record_id, int64_t reversed_revision, int64_t version);
 
   // For the bound of what is kept in memory.
   size_t memory_bytes() const;
@@ -63,13 +67,13 @@ class YearState {
   std::string DebugText() const;
 
  private:
-  RecordState& RecordOf(absl::string_view source, absl::string_view record_id);
   absl::string_view Keep(absl::string_view bytes);
 
   absl::flat_hash_map<std::string, std::unique_ptr<QuotaState>> quotas_;
   absl::flat_hash_set<std::string> funds_;
   absl::flat_hash_map<absl::string_view, RecordState> records_;  // by source, NUL, record_id; the bytes lie in blocks_
   std::deque<std::string> blocks_;
+  LiveKeys live_;
   size_t kept_bytes_ = 0;  // of texts and ends
   int64_t entry_count_ = 0;
 };

@@ -1,11 +1,11 @@
 #include "services/budget/store/ledger_store.h"
 
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/budget/domain/posting.h"
 #include "services/budget/domain/reversal.h"
 #include "services/budget/domain/transaction.h"
 #include "services/budget/store/quota_declaration.h"
@@ -22,16 +22,17 @@ struct PostDecision {
   int64_t record_version = 1;
 };
 
-absl::StatusOr<PostDecision> DecidePosting(const std::vector<StoredTransaction>& versions, const Transaction& sent) {
+// `in_force`: the posting of known.in_force_revision.
+absl::StatusOr<PostDecision> DecideVersion(const RecordState& known, const std::optional<StoredTransaction>& in_force,
+                                           const Transaction& sent) {
   PostDecision decision;
-  const int64_t highest = versions.empty() ? 0 : versions.front().posted.transaction.record_version;
+  const int64_t highest = known.highest_version;
   decision.record_version = sent.record_version != 0 ? sent.record_version : highest + 1;
-  for (const StoredTransaction& version : versions) {
-    const PostedTransaction& stored = version.posted;
-    if (stored.is_reversed) continue;
+  if (in_force.has_value()) {
+    const PostedTransaction& stored = in_force->posted;
     switch (CompareVersions(stored.transaction, sent)) {
       case VersionChange::kUnchanged:
-        decision.unchanged = version;
+        decision.unchanged = in_force;
         return decision;
       case VersionChange::kOlder:
         return NotNow({"RECORD_VERSION_OUTDATED", "record_version"},
@@ -51,57 +52,6 @@ absl::StatusOr<PostDecision> DecidePosting(const std::vector<StoredTransaction>&
                             " is stored with other content: a change of a record has a higher version"));
 }
 
-// The quotas that `transactions` touch, with their stored entries and, where one reverses, its effect.
-absl::StatusOr<QuotaHistories> HistoriesOf(storage::Connection& connection, const YearKey& key,
-                                           const std::map<std::string, QuotaRow>& quotas,
-                                           const std::set<std::string>& touched) {
-  QuotaHistories histories;
-  for (const std::string& quota : touched) {
-    const auto row = quotas.find(quota);
-    if (row == quotas.end()) continue;  // DecidePost says so
-    QuotaHistory& history = histories[quota];
-    history.record = row->second.record;
-    ZP_ASSIGN_OR_RETURN(history.entries, SelectDatedEntries(connection, key, quota));
-  }
-  return histories;
-}
-
-void AddTo(QuotaHistories& histories, const Transaction& transaction) {
-  for (const auto& [quota, entries] : DatedEntriesOf(transaction)) {
-    std::vector<DatedEntry>& known = histories[quota].entries;
-    known.insert(known.end(), entries.begin(), entries.end());
-  }
-}
-
-std::set<std::string> QuotasOf(const Transaction& transaction) {
-  std::set<std::string> quotas;
-  for (const LedgerEntry& entry : transaction.entries) quotas.insert(entry.quota);
-  return quotas;
-}
-
-// A reversal may only go so far as what came later does not rest on it.
-absl::Status CheckBalances(const QuotaHistories& histories, const std::set<std::string>& quotas) {
-  for (const std::string& quota : quotas) {
-    ZP_RETURN_IF_ERROR(CheckNeverOverdrawn(quota, histories.at(quota).entries));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckFunds(storage::Connection& connection, const YearKey& key, int64_t revision,
-                        const Transaction& transaction) {
-  ZP_ASSIGN_OR_RETURN(const FiledSpecialFunds filed, SelectSpecialFunds(connection, key, revision));
-  std::set<std::string> known;
-  for (const SpecialFundRow& row : filed.funds) known.insert(row.fund.id);
-  for (size_t i = 0; i < transaction.entries.size(); ++i) {
-    const std::string& fund = transaction.entries[i].special_fund;
-    if (!fund.empty() && known.count(fund) == 0) {
-      return Invalid({"SPECIAL_FUND_NOT_FOUND", absl::StrCat("entries[", i, "].special_fund")},
-                     absl::StrCat("the department-year has no special fund ", fund));
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::StatusOr<StoredTransaction> AnswerAgain(storage::Connection& connection, const DepartmentName& department,
                                               const AnsweredRequest& answered) {
   const YearKey key = {.department = department, .fiscal_year = answered.fiscal_year};
@@ -112,12 +62,25 @@ absl::StatusOr<StoredTransaction> AnswerAgain(storage::Connection& connection, c
   return *std::move(stored);
 }
 
-// As it will be answered, read back from what was written.
-absl::StatusOr<StoredTransaction> AnswerOf(storage::Connection& connection, const YearKey& key, const WriteStamp& stamp,
-                                           int64_t revision) {
+absl::StatusOr<StoredTransaction> Answer(storage::Connection& connection, const YearKey& key, const WriteStamp& stamp,
+                                         StoredTransaction stored) {
   ZP_RETURN_IF_ERROR(InsertAnswer(connection, key.department, stamp,
-                                  {.fiscal_year = key.fiscal_year, .revision = revision, .answer = ""}));
-  return AnswerAgain(connection, key.department, {.fiscal_year = key.fiscal_year, .revision = revision, .answer = ""});
+                                  {.fiscal_year = key.fiscal_year, .revision = stored.place.revision, .answer = ""}));
+  return stored;
+}
+
+// What was put as the writer's latest revision, as reading it gives it back.
+StoredTransaction JustStored(const YearWriter& writer, const YearKey& key, const WriteStamp& stamp,
+                             Transaction transaction, std::string reason) {
+  StoredTransaction stored;
+  stored.place = {.revision = writer.head().revision, .step = Step::kOwn};
+  stored.posted.id = TransactionId(key.fiscal_year, stored.place);
+  stored.posted.revision = stored.place.revision;
+  stored.posted.digest = writer.head().digest;
+  stored.posted.transaction = std::move(transaction);
+  stored.posted_ms = stamp.now_ms;
+  stored.reason = std::move(reason);
+  return stored;
 }
 
 absl::Status CheckRevision(const YearHead& head, int64_t expected) {
@@ -133,6 +96,16 @@ StoredTransaction Unstored(Transaction transaction) {
   return stored;
 }
 
+absl::StatusOr<PostDecision> DecideRecordOf(YearWriter& writer, const YearState& state, const Transaction& sent) {
+  const RecordState* known = state.FindRecord(sent.source, sent.record_id);
+  if (known == nullptr) return DecideVersion(RecordState(), std::nullopt, sent);
+  std::optional<StoredTransaction> in_force;
+  if (known->in_force_revision != 0) {
+    ZP_ASSIGN_OR_RETURN(in_force, writer.PostingOf(known->in_force_revision));
+  }
+  return DecideVersion(*known, in_force, sent);
+}
+
 absl::StatusOr<StoredTransaction> PostBody(storage::Connection& connection, const PostRequest& request) {
   const YearKey key = {.department = request.department, .fiscal_year = request.transaction.fiscal_year};
   ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
@@ -141,46 +114,31 @@ absl::StatusOr<StoredTransaction> PostBody(storage::Connection& connection, cons
   if (answered.has_value()) return AnswerAgain(connection, key.department, *answered);
 
   ZP_RETURN_IF_ERROR(FirstRefusal(CheckTransaction(request.transaction)));
-  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp));
+  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp, request.mode));
   ZP_RETURN_IF_ERROR(CheckRevision(writer.head(), request.expected_revision));
+  ZP_ASSIGN_OR_RETURN(const YearState* state, writer.State());
   Transaction transaction = request.transaction;
-  ZP_ASSIGN_OR_RETURN(const std::vector<StoredTransaction> versions,
-                      SelectVersions(connection, key, transaction.source, transaction.record_id));
-  ZP_ASSIGN_OR_RETURN(PostDecision record, DecidePosting(versions, transaction));
+  ZP_ASSIGN_OR_RETURN(PostDecision record, DecideRecordOf(writer, *state, transaction));
   if (record.unchanged.has_value()) {
     if (request.mode == Mode::kValidateOnly) return *std::move(record.unchanged);
-    return AnswerOf(connection, key, request.stamp, record.unchanged->place.revision);
+    return Answer(connection, key, request.stamp, *std::move(record.unchanged));
   }
   transaction.record_version = record.record_version;
 
-  const QuotaChanges changes = CompareQuotas(writer.quotas(), request.quotas);
+  const QuotaChanges changes = CompareQuotas(*state, request.quotas);
   ZP_RETURN_IF_ERROR(FirstRefusalOf(changes));
-  std::map<std::string, QuotaRow> quotas = writer.quotas();
-  for (const QuotaRow& row : changes.to_put) quotas[row.record.id] = row;
-
-  std::set<std::string> touched = QuotasOf(transaction);
-  std::set<std::string> only_reversed;
-  if (record.reversal.has_value()) {
-    for (const std::string& quota : QuotasOf(*record.reversal)) {
-      if (touched.insert(quota).second) only_reversed.insert(quota);
-    }
-  }
-  ZP_ASSIGN_OR_RETURN(QuotaHistories histories, HistoriesOf(connection, key, quotas, touched));
-  if (record.reversal.has_value()) AddTo(histories, *record.reversal);
-  ZP_RETURN_IF_ERROR(DecidePost(transaction, histories));
-  ZP_RETURN_IF_ERROR(CheckBalances(histories, only_reversed));
-  ZP_RETURN_IF_ERROR(CheckFunds(connection, key, writer.head().revision, transaction));
+  const Transaction* reversal = record.reversal.has_value() ? &*record.reversal : nullptr;
+  ZP_RETURN_IF_ERROR(DecidePosting(*state, transaction, RecordsOf(changes), reversal));
   if (request.mode == Mode::kValidateOnly) return Unstored(std::move(transaction));
 
   writer.BeginRevision();
   ZP_RETURN_IF_ERROR(writer.PutQuotas(changes.to_put));
-  if (record.reversal.has_value()) {
-    ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kReversalOfOlder, *record.reversal));
-  }
-  ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, transaction));
+  if (reversal != nullptr) ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kReversalOfOlder, *reversal, 1));
+  ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, transaction, transaction.record_version));
   ZP_RETURN_IF_ERROR(writer.EndRevision(ChangeKind::kTransaction, /*reason=*/""));
   ZP_RETURN_IF_ERROR(writer.Finish());
-  return AnswerOf(connection, key, request.stamp, writer.head().revision);
+  return Answer(connection, key, request.stamp,
+                JustStored(writer, key, request.stamp, std::move(transaction), /*reason=*/""));
 }
 
 absl::StatusOr<StoredTransaction> SelectNamed(storage::Connection& connection, const ChildName& name) {
@@ -207,18 +165,16 @@ absl::StatusOr<StoredTransaction> ReverseBody(storage::Connection& connection, c
   const Transaction reversal = ReversalOf(original.posted);
   ZP_RETURN_IF_ERROR(CheckReversal(reversal, original.posted));
   const YearKey key = {.department = department, .fiscal_year = reversal.fiscal_year};
-  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp));
-  const std::set<std::string> touched = QuotasOf(reversal);
-  ZP_ASSIGN_OR_RETURN(QuotaHistories histories, HistoriesOf(connection, key, writer.quotas(), touched));
-  AddTo(histories, reversal);
-  ZP_RETURN_IF_ERROR(CheckBalances(histories, touched));
+  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp, request.mode));
+  ZP_ASSIGN_OR_RETURN(const YearState* state, writer.State());
+  ZP_RETURN_IF_ERROR(DecideReversal(*state, reversal));
   if (request.mode == Mode::kValidateOnly) return Unstored(reversal);
 
   writer.BeginRevision();
-  ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, reversal));
+  ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, reversal, reversal.record_version));
   ZP_RETURN_IF_ERROR(writer.EndRevision(ChangeKind::kTransaction, request.reason));
   ZP_RETURN_IF_ERROR(writer.Finish());
-  return AnswerOf(connection, key, request.stamp, writer.head().revision);
+  return Answer(connection, key, request.stamp, JustStored(writer, key, request.stamp, reversal, request.reason));
 }
 
 // A year that is listed at revision 0 held nothing then, whatever it holds since.

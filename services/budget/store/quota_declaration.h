@@ -2,12 +2,12 @@
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_QUOTA_DECLARATION_H_
 #define ZHENGPING_SERVICES_BUDGET_STORE_QUOTA_DECLARATION_H_
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "common/status/issue.h"
+#include "services/budget/domain/year_state.h"
 #include "services/budget/store/quota_rows.h"
 
 namespace zhengping::budget {
@@ -24,7 +24,10 @@ struct QuotaChanges {
 // OK, or the first issue as INVALID_ARGUMENT.
 absl::Status FirstRefusalOf(const QuotaChanges& changes);
 
-QuotaChanges CompareQuotas(const std::map<std::string, QuotaRow>& stored, const std::vector<QuotaRow>& declared);
+QuotaChanges CompareQuotas(const YearState& stored, const std::vector<QuotaRow>& declared);
+
+// The quotas of changes.to_put, which must outlive them.
+std::vector<const QuotaRecord*> RecordsOf(const QuotaChanges& changes);
 
 }  // namespace zhengping::budget
 

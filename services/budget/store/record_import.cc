@@ -1,15 +1,15 @@
 #include "services/budget/store/record_import.h"
 
-#include <map>
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/status_macros.h"
 #include "services/budget/domain/rule_text.h"
 #include "services/budget/domain/transaction.h"
 #include "services/budget/store/quota_declaration.h"
-#include "services/budget/store/year_reader.h"
 #include "services/budget/store/year_writer.h"
 
 namespace zhengping::budget {
@@ -23,22 +23,17 @@ class YearImport {
 
   absl::Status Open(const WriteStamp& stamp) {
     ZP_ASSIGN_OR_RETURN(const std::optional<DepartmentRow> department, FindDepartment(connection_, key_.department));
-    has_department_ = department.has_value();
-    if (!has_department_) return absl::OkStatus();
-    ZP_ASSIGN_OR_RETURN(YearSnapshot year, SelectYear(connection_, key_, /*revision=*/0));
-    state_ = StateOf(year.ledger);
-    for (PostedTransaction& posted : year.ledger.transactions) {
-      if (posted.transaction.reverses.empty()) stored_[posted.revision] = std::move(posted);
-    }
-    ZP_ASSIGN_OR_RETURN(writer_, YearWriter::Open(connection_, key_, stamp));
-    quotas_ = writer_->quotas();
+    if (!department.has_value()) return absl::OkStatus();
+    ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection_, key_, stamp, mode_));
+    writer_.emplace(std::move(writer));
+    ZP_ASSIGN_OR_RETURN(state_, writer_->State());
     return absl::OkStatus();
   }
 
   absl::StatusOr<ImportedRecord> Import(const ImportRecord& record) {
     ImportedRecord imported;
     imported.issues = record.issues;
-    if (!has_department_) {
+    if (!writer_.has_value()) {
       imported.issues.push_back(IssueOf(Severity::kError, "DEPARTMENT_NOT_FOUND", "", FormatName(key_.department)));
     }
     if (record.transaction.fiscal_year != key_.fiscal_year) {
@@ -46,39 +41,50 @@ class YearImport {
                                         absl::StrCat(record.transaction.fiscal_year),
                                         absl::StrCat("预算年度", key_.fiscal_year, "年")));
     }
-    for (size_t i = 0; i < record.quotas.size(); ++i) {
-      for (Issue& issue : CheckQuota(record.quotas[i].record)) {
-        issue.place.field.insert(0, absl::StrCat("quotas[", i, "]."));
-        imported.issues.push_back(std::move(issue));
+    if (HasErrors(imported.issues)) return imported;
+    QuotaChanges changes;
+    if (!AreKnown(record.quotas)) {
+      for (size_t i = 0; i < record.quotas.size(); ++i) {
+        for (Issue& issue : CheckQuota(record.quotas[i].record)) {
+          issue.place.field.insert(0, absl::StrCat("quotas[", i, "]."));
+          imported.issues.push_back(std::move(issue));
+        }
       }
+      if (HasErrors(imported.issues)) return imported;
+      changes = CompareQuotas(*state_, record.quotas);
+      imported.issues.insert(imported.issues.end(), changes.issues.begin(), changes.issues.end());
+      if (HasErrors(imported.issues)) return imported;
     }
-    if (HasErrors(imported.issues)) return imported;
-    QuotaChanges changes = CompareQuotas(quotas_, record.quotas);
-    imported.issues.insert(imported.issues.end(), changes.issues.begin(), changes.issues.end());
-    if (HasErrors(imported.issues)) return imported;
     ZP_RETURN_IF_ERROR(Decide(record, changes, imported));
     return imported;
   }
 
-  absl::Status Finish() {
-    if (!writer_.has_value() || mode_ == Mode::kValidateOnly) return absl::OkStatus();
-    return writer_->Finish();
-  }
+  absl::Status Finish() { return writer_.has_value() ? writer_->Finish() : absl::OkStatus(); }
 
  private:
+  // Nothing to declare: each is stored as it is.
+  bool AreKnown(const std::vector<QuotaRow>& quotas) const {
+    return std::all_of(quotas.begin(), quotas.end(), [this](const QuotaRow& row) {
+      const QuotaState* known = state_->FindQuota(row.record.id);
+      return known != nullptr && known->record == row.record;
+    });
+  }
+
   absl::Status Decide(const ImportRecord& record, const QuotaChanges& changes, ImportedRecord& imported) {
     const Transaction& transaction = record.transaction;
     const bool is_quotas_alone = !record.is_deleted && transaction.record_id.empty() && transaction.entries.empty();
     RecordDecision decision;
     decision.outcome = RecordOutcome::kUnchanged;
     if (!is_quotas_alone) {
-      std::vector<const QuotaRecord*> declared;
-      for (const QuotaRow& row : changes.to_put) declared.push_back(&row.record);
-      const RecordState* known = state_.FindRecord(transaction.source, transaction.record_id);
-      const PostedTransaction* in_force = nullptr;
-      if (known != nullptr && known->in_force_revision != 0) in_force = &stored_.at(known->in_force_revision);
-      if (in_force != nullptr) imported.transaction_id = in_force->id;
-      decision = DecideRecord(state_, {&transaction, declared, record.is_deleted}, in_force, on_violation_);
+      const RecordState* known = state_->FindRecord(transaction.source, transaction.record_id);
+      std::optional<StoredTransaction> in_force;
+      if (known != nullptr && known->in_force_revision != 0) {
+        ZP_ASSIGN_OR_RETURN(in_force, writer_->PostingOf(known->in_force_revision));
+        if (!in_force.has_value()) return absl::InternalError("a record's transaction in force is gone");
+        imported.transaction_id = in_force->posted.id;
+      }
+      decision = DecideRecord(*state_, {&transaction, RecordsOf(changes), record.is_deleted},
+                              in_force.has_value() ? &in_force->posted : nullptr, on_violation_);
     }
     for (Issue& issue : decision.issues) imported.issues.push_back(std::move(issue));
     imported.outcome = decision.outcome;
@@ -92,37 +98,21 @@ class YearImport {
     return Write(transaction, changes, puts_quotas, decision, imported);
   }
 
-  absl::Status Write(const Transaction& sent, const QuotaChanges& changes, bool puts_quotas, RecordDecision& decision,
-                     ImportedRecord& imported) {
-    const bool writes = mode_ == Mode::kWrite;
-    writer_->BeginRevision();
-    const int64_t revision = writer_->head().revision;
+  absl::Status Write(const Transaction& sent, const QuotaChanges& changes, bool puts_quotas,
+                     const RecordDecision& decision, ImportedRecord& imported) {
     const bool posts = decision.version != 0;
-    if (puts_quotas) {
-      for (const QuotaRow& row : changes.to_put) {
-        state_.PutQuota(row.record);
-        quotas_[row.record.id] = row;
-      }
-      if (writes) ZP_RETURN_IF_ERROR(writer_->PutQuotas(changes.to_put));
-    }
+    writer_->BeginRevision();
+    if (puts_quotas) ZP_RETURN_IF_ERROR(writer_->PutQuotas(changes.to_put));
     if (decision.reversal.has_value()) {
       const Step step = posts ? Step::kReversalOfOlder : Step::kOwn;
-      state_.Apply(*decision.reversal, decision.reversal->record_version, revision);
-      if (!posts) state_.Withdraw(sent.source, sent.record_id, decision.reversal->record_version);
-      if (writes) ZP_RETURN_IF_ERROR(writer_->PutTransaction(step, *decision.reversal));
+      ZP_RETURN_IF_ERROR(writer_->PutTransaction(step, *decision.reversal, decision.reversal->record_version));
     }
-    PostedTransaction& posted = stored_[revision];
-    posted.id = TransactionId(key_.fiscal_year, {.revision = revision, .step = Step::kOwn});
-    posted.revision = revision;
-    if (posts) {
-      posted.transaction = sent;
-      posted.transaction.record_version = decision.version;
-      state_.Apply(posted.transaction, decision.version, revision);
-      if (writes) ZP_RETURN_IF_ERROR(writer_->PutTransaction(Step::kOwn, posted.transaction));
-    }
+    if (posts) ZP_RETURN_IF_ERROR(writer_->PutTransaction(Step::kOwn, sent, decision.version));
     const bool is_transaction = posts || decision.reversal.has_value();
-    if (!writes) return absl::OkStatus();
-    if (is_transaction) imported.transaction_id = posted.id;
+    if (is_transaction && mode_ == Mode::kWrite) {
+      imported.transaction_id =
+          TransactionId(key_.fiscal_year, {.revision = writer_->head().revision, .step = Step::kOwn});
+    }
     return writer_->EndRevision(is_transaction ? ChangeKind::kTransaction : ChangeKind::kQuotas, /*reason=*/"");
   }
 
@@ -130,19 +120,40 @@ class YearImport {
   const YearKey& key_;
   const OnViolation on_violation_;
   const Mode mode_;
-  bool has_department_ = false;
-  YearState state_;
-  std::map<std::string, QuotaRow> quotas_;
-  std::map<int64_t, PostedTransaction> stored_;  // postings by revision
-  std::optional<YearWriter> writer_;
+  std::optional<YearWriter> writer_;  // empty: there is no such department
+  const YearState* state_ = nullptr;  // of writer_
 };
 
-struct ByKey {
-  bool operator()(const YearKey* a, const YearKey* b) const {
-    if (a->department != b->department) return a->department < b->department;
-    return a->fiscal_year < b->fiscal_year;
-  }
+// Indices of the records of one department-year, in the order sent.
+struct Group {
+  const YearKey* key;
+  std::vector<size_t> records;
 };
+
+bool IsSame(const YearKey& a, const YearKey& b) {
+  return a.fiscal_year == b.fiscal_year && a.department == b.department;
+}
+
+// By key: SQLite takes rows fastest in the order of the table.
+std::vector<Group> GroupByYear(absl::Span<const ImportRecord> records) {
+  std::vector<Group> groups;
+  absl::flat_hash_map<std::string, size_t> by_key;
+  size_t current = 0;
+  for (size_t i = 0; i < records.size(); ++i) {
+    const YearKey& key = records[i].key;
+    if (groups.empty() || !IsSame(*groups[current].key, key)) {
+      const std::string text = absl::StrCat(key.division(), "/", key.code(), "/", key.fiscal_year);
+      current = by_key.try_emplace(text, groups.size()).first->second;
+      if (current == groups.size()) groups.push_back({&key, {}});
+    }
+    groups[current].records.push_back(i);
+  }
+  std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+    if (a.key->department != b.key->department) return a.key->department < b.key->department;
+    return a.key->fiscal_year < b.key->fiscal_year;
+  });
+  return groups;
+}
 
 }  // namespace
 
@@ -150,13 +161,11 @@ absl::StatusOr<std::vector<ImportedRecord>> ImportRecords(storage::Connection& c
                                                           absl::Span<const ImportRecord> records,
                                                           OnViolation on_violation, const WriteStamp& stamp,
                                                           Mode mode) {
-  std::map<const YearKey*, std::vector<size_t>, ByKey> groups;
-  for (size_t i = 0; i < records.size(); ++i) groups[&records[i].key].push_back(i);
   std::vector<ImportedRecord> imported(records.size());
-  for (const auto& [key, indices] : groups) {
-    YearImport year(connection, *key, on_violation, mode);
+  for (const Group& group : GroupByYear(records)) {
+    YearImport year(connection, *group.key, on_violation, mode);
     ZP_RETURN_IF_ERROR(year.Open(stamp));
-    for (const size_t i : indices) {
+    for (const size_t i : group.records) {
       ZP_ASSIGN_OR_RETURN(imported[i], year.Import(records[i]));
     }
     ZP_RETURN_IF_ERROR(year.Finish());

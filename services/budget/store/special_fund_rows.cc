@@ -93,4 +93,10 @@ std::vector<SpecialFund> FundsOf(const FiledSpecialFunds& filed) {
   return funds;
 }
 
+std::set<std::string> IdsOf(const FiledSpecialFunds& filed) {
+  std::set<std::string> ids;
+  for (const SpecialFundRow& row : filed.funds) ids.insert(row.fund.id);
+  return ids;
+}
+
 }  // namespace zhengping::budget

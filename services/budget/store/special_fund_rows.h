@@ -3,6 +3,7 @@
 #define ZHENGPING_SERVICES_BUDGET_STORE_SPECIAL_FUND_ROWS_H_
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ absl::StatusOr<FiledSpecialFunds> SelectSpecialFunds(storage::Connection& connec
 absl::Status InsertSpecialFunds(storage::Connection& connection, const YearKey& key, const FiledSpecialFunds& filed);
 
 std::vector<SpecialFund> FundsOf(const FiledSpecialFunds& filed);
+std::set<std::string> IdsOf(const FiledSpecialFunds& filed);
 
 }  // namespace zhengping::budget
 

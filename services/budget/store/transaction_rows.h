@@ -1,4 +1,4 @@
-// Rows of transactions (指标业务) with their entries.
+// Transactions (指标业务) as they are read from the ledger's chunks.
 //
 // A transaction's id is "{fiscal_year}-{revision}"; the reversal that comes with a newer version of its record shares
 // the newer one's revision, stands before it, and is "{fiscal_year}-{revision}-reversal".
@@ -15,11 +15,11 @@
 #include "absl/strings/string_view.h"
 #include "common/storage/connection.h"
 #include "services/budget/domain/ledger.h"
+#include "services/budget/store/chunk_body.h"
 #include "services/budget/store/columns.h"
+#include "services/budget/store/ledger_chunks.h"
 
 namespace zhengping::budget {
-
-enum class Step { kReversalOfOlder, kOwn };
 
 // Where a transaction stands in the ledger; also the key of a page.
 struct TransactionPlace {
@@ -42,8 +42,8 @@ struct StoredTransaction {
   std::string reason;  // of a reversal, where its caller gave one
 };
 
-absl::Status InsertTransaction(storage::Connection& connection, const YearKey& key, const TransactionPlace& place,
-                               const Transaction& transaction);
+// The transactions of a revision, in order; `is_reversed` is left to the caller.
+std::vector<StoredTransaction> TransactionsOf(StoredRevision revision, int fiscal_year);
 
 // What a list asks for: the state of knowledge at `revision`, from after a place on.
 struct TransactionRange {
@@ -54,16 +54,9 @@ struct TransactionRange {
 };
 absl::StatusOr<std::vector<StoredTransaction>> SelectTransactions(storage::Connection& connection, const YearKey& key,
                                                                   const TransactionRange& range);
-// All of the year at `revision`, in order.
-absl::StatusOr<std::vector<StoredTransaction>> SelectAllTransactions(storage::Connection& connection,
-                                                                     const YearKey& key, int64_t revision);
 // At the latest revision. Empty where there is none.
 absl::StatusOr<std::optional<StoredTransaction>> SelectTransaction(storage::Connection& connection, const YearKey& key,
                                                                    const TransactionPlace& place);
-
-// All versions of a record, the highest first.
-absl::StatusOr<std::vector<StoredTransaction>> SelectVersions(storage::Connection& connection, const YearKey& key,
-                                                              const std::string& source, const std::string& record_id);
 
 }  // namespace zhengping::budget
 

@@ -1,13 +1,16 @@
 #include "services/budget/store/year_head.h"
 
+#include <array>
 #include <cstdlib>
 #include <optional>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/digest/sm3.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/budget/store/ledger_chunks.h"
 
 namespace zhengping::budget {
 namespace {
@@ -28,12 +31,12 @@ constexpr char kSaveHead[] =
     "transaction_count = excluded.transaction_count, entry_count = excluded.entry_count, facts = excluded.facts, "
     "updated_ms = excluded.updated_ms";
 
-constexpr char kInsertChange[] =
-    "INSERT INTO changes (division, department, fiscal_year, revision, kind, digest, caller, reason, changed_ms) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+constexpr char kSelectMark[] =
+    "SELECT revision, digest FROM department_years WHERE division = $1 AND department = $2 AND fiscal_year = $3";
 
-constexpr char kSelectDigest[] =
-    "SELECT digest FROM changes WHERE division = $1 AND department = $2 AND fiscal_year = $3 AND revision = $4";
+YearMark MarkFromRow(const storage::Statement& row) {
+  return {.revision = row.Int64(0), .digest = std::string(row.Text(1))};
+}
 
 absl::StatusOr<YearHeadOfYear> HeadFromRow(const storage::Statement& row) {
   YearHeadOfYear result;
@@ -65,6 +68,20 @@ int64_t ColumnOf(ChangeKind kind) {
   std::abort();
 }
 
+std::optional<ChangeKind> ChangeKindFromColumn(int64_t number) {
+  for (const ChangeKind kind : {ChangeKind::kTransaction, ChangeKind::kQuotas, ChangeKind::kSpecialFunds,
+                                ChangeKind::kStatement, ChangeKind::kReportedFacts}) {
+    if (ColumnOf(kind) == number) return kind;
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<YearMark> SelectMark(storage::Connection& connection, const YearKey& key) {
+  ZP_ASSIGN_OR_RETURN(std::optional<YearMark> mark,
+                      FirstRow(connection, kSelectMark, MarkFromRow, key.division(), key.code(), key.fiscal_year));
+  return mark.value_or(YearMark());
+}
+
 absl::StatusOr<YearHead> SelectHead(storage::Connection& connection, const YearKey& key) {
   ZP_ASSIGN_OR_RETURN(std::optional<YearHeadOfYear> head,
                       FirstRow(connection, kSelectHead, HeadFromRow, key.division(), key.code(), key.fiscal_year));
@@ -85,18 +102,10 @@ absl::StatusOr<std::vector<YearHeadOfYear>> SelectHeads(storage::Connection& con
   return Rows(connection, kSelectHeads, HeadFromRow, department.division, department.department, after_year, limit);
 }
 
-absl::Status InsertChange(storage::Connection& connection, const YearKey& key, const Change& change) {
-  return connection.Execute(kInsertChange, key.division(), key.code(), key.fiscal_year, change.revision,
-                            ColumnOf(change.kind), change.digest, change.caller, change.reason, change.changed_ms);
-}
-
 absl::StatusOr<std::string> SelectDigest(storage::Connection& connection, const YearKey& key, int64_t revision) {
   if (revision == 0) return std::string();
-  ZP_ASSIGN_OR_RETURN(
-      std::optional<std::string> digest,
-      FirstRow(
-          connection, kSelectDigest, [](const storage::Statement& row) { return std::string(row.Text(0)); },
-          key.division(), key.code(), key.fiscal_year, revision));
+  RevisionFinder finder;
+  ZP_ASSIGN_OR_RETURN(std::optional<std::string> digest, finder.FindDigest(connection, key, revision));
   if (!digest.has_value()) {
     return Absent({"REVISION_NOT_FOUND", "revision"},
                   absl::StrCat("the department-year has no revision ", revision, "; 0 asks for the latest"));
@@ -105,10 +114,8 @@ absl::StatusOr<std::string> SelectDigest(storage::Connection& connection, const 
 }
 
 std::string ChainDigest(absl::string_view digest, absl::string_view canonical_text) {
-  Sm3 sm3;
-  sm3.Update(digest);
-  sm3.Update(canonical_text);
-  return sm3.FinishHex();
+  const std::array<char, 32> next = Sm3Bytes(absl::HexStringToBytes(digest), canonical_text);
+  return absl::BytesToHexString(absl::string_view(next.data(), next.size()));
 }
 
 }  // namespace zhengping::budget

@@ -319,9 +319,10 @@ absl::Status WriteTransactions(const LoadPlan& plan, YearWriter& writer) {
     writer.BeginRevision();
     if (step.reversal.has_value()) {
       const Step place = step.posting.has_value() ? Step::kReversalOfOlder : Step::kOwn;
-      ZP_RETURN_IF_ERROR(writer.PutTransaction(place, *step.reversal));
+      ZP_RETURN_IF_ERROR(writer.PutTransaction(place, *step.reversal, step.reversal->record_version));
     }
-    if (step.posting.has_value()) ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, *step.posting));
+    if (step.posting.has_value())
+      ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, *step.posting, step.posting->record_version));
     ZP_RETURN_IF_ERROR(writer.EndRevision(ChangeKind::kTransaction, /*reason=*/""));
   }
   return absl::OkStatus();
@@ -343,7 +344,7 @@ absl::StatusOr<Situation> ReadSituation(storage::Connection& connection, const L
   }
   ZP_ASSIGN_OR_RETURN(situation.year, SelectYear(connection, request.key, /*revision=*/0));
   for (const QuotaRow& row : situation.year.quotas) situation.stored_quotas.emplace(row.record.id, row);
-  situation.quotas = CompareQuotas(situation.stored_quotas, request.quotas);
+  situation.quotas = CompareQuotas(StateOf(situation.year.ledger), request.quotas);
   return situation;
 }
 

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "common/storage/connection.h"
 #include "services/budget/domain/ledger.h"
+#include "services/budget/domain/year_state.h"
 #include "services/budget/store/columns.h"
 #include "services/budget/store/quota_rows.h"
 #include "services/budget/store/special_fund_rows.h"
@@ -32,6 +33,10 @@ struct YearSnapshot {
 absl::StatusOr<YearSnapshot> SelectYear(storage::Connection& connection, const YearKey& key, int64_t revision);
 // At `head`, also inside a write, whose head is not saved yet.
 absl::StatusOr<YearSnapshot> SelectYear(storage::Connection& connection, const YearKey& key, const YearHead& head);
+
+// What the next transaction is decided on, at `revision`, which is the latest; inside a write, special funds that it
+// has filed are seen.
+absl::StatusOr<YearState> SelectState(storage::Connection& connection, const YearKey& key, int64_t revision);
 
 }  // namespace zhengping::budget
 

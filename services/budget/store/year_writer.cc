@@ -3,95 +3,202 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "common/digest/sm3.h"
+#include "common/status/check.h"
 #include "common/status/status_macros.h"
 #include "services/budget/domain/canonical.h"
 #include "services/budget/domain/facts.h"
-#include "services/budget/domain/selector.h"
 #include "services/budget/store/year_reader.h"
 
 namespace zhengping::budget {
+namespace {
+
+constexpr char kInsertFeed[] =
+    "INSERT INTO feed (position, division, department, fiscal_year, first_revision, last_revision) "
+    "VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM feed), $1, $2, $3, $4, $5)";
+
+}  // namespace
+
+YearWriter::YearWriter(storage::Connection& connection, YearKey key, WriteStamp stamp, Mode mode)
+    : connection_(&connection), key_(std::move(key)), stamp_(std::move(stamp)), mode_(mode), chunk_(key_.fiscal_year) {}
 
 absl::StatusOr<YearWriter> YearWriter::Open(storage::Connection& connection, const YearKey& key,
-                                            const WriteStamp& stamp) {
-  YearWriter writer(connection, key, stamp);
-  ZP_ASSIGN_OR_RETURN(writer.head_, SelectHead(connection, key));
-  writer.first_revision_ = writer.head_.revision;
-  ZP_ASSIGN_OR_RETURN(std::vector<QuotaRow> quotas, SelectQuotas(connection, key, writer.head_.revision));
-  for (QuotaRow& row : quotas) {
-    std::string id = row.record.id;
-    writer.quotas_.emplace(std::move(id), std::move(row));
+                                            const WriteStamp& stamp, Mode mode) {
+  YearWriter writer(connection, key, stamp, mode);
+  ZP_ASSIGN_OR_RETURN(const YearMark mark, SelectMark(connection, key));
+  if (mode == Mode::kWrite) writer.year_ = connection.Kept<YearCache>().Take(key);
+  if (writer.year_ != nullptr && writer.head().revision == mark.revision && writer.head().digest == mark.digest) {
+    writer.has_state_ = true;
+  } else {
+    writer.year_ = std::make_unique<CachedYear>();
+    ZP_ASSIGN_OR_RETURN(writer.year_->head, SelectHead(connection, key));
   }
+  const std::string bytes = absl::HexStringToBytes(mark.digest);
+  writer.has_digest_ = bytes.size() == writer.digest_bytes_.size();
+  if (writer.has_digest_) std::copy(bytes.begin(), bytes.end(), writer.digest_bytes_.begin());
+  writer.first_revision_ = mark.revision;
+  writer.stored_revision_ = mark.revision;
   return writer;
 }
 
+YearWriter::~YearWriter() {
+  if (year_ == nullptr || !has_state_ || !is_clean_ || mode_ != Mode::kWrite) return;
+  connection_->Kept<YearCache>().Put(key_, std::move(year_));
+}
+
+absl::StatusOr<const YearState*> YearWriter::State() {
+  if (!has_state_) {
+    ZP_ASSIGN_OR_RETURN(year_->state, SelectState(*connection_, key_, first_revision_));
+    if (filed_funds_.has_value()) year_->state.SetFunds(*filed_funds_);
+    has_state_ = true;
+  }
+  return &year_->state;
+}
+
+absl::StatusOr<std::optional<StoredTransaction>> YearWriter::PostingOf(int64_t revision) {
+  StoredRevision stored;
+  if (revision > stored_revision_) {
+    const std::string body = chunk_.Body();
+    ZP_ASSIGN_OR_RETURN(ChunkReader reader, ChunkReader::Open(body, key_.fiscal_year, stored_revision_ + 1,
+                                                              stored_revision_ + chunk_.revisions()));
+    ZP_RETURN_IF_ERROR(reader.Seek(revision));
+    ZP_ASSIGN_OR_RETURN(stored.packed, reader.Read());
+    stored.caller = stamp_.caller;
+    stored.stored_ms = stamp_.now_ms;
+  } else {
+    ZP_ASSIGN_OR_RETURN(std::optional<StoredRevision> found, finder_->Find(*connection_, key_, revision));
+    if (!found.has_value()) return std::optional<StoredTransaction>();
+    stored = *std::move(found);
+  }
+  std::vector<StoredTransaction> transactions = TransactionsOf(std::move(stored), key_.fiscal_year);
+  if (transactions.empty() || transactions.back().place.step != Step::kOwn) return std::optional<StoredTransaction>();
+  return std::optional<StoredTransaction>(std::move(transactions.back()));
+}
+
+void YearWriter::Chain(absl::string_view canonical_text) {
+  digest_bytes_ =
+      Sm3Bytes(absl::string_view(digest_bytes_.data(), has_digest_ ? digest_bytes_.size() : 0), canonical_text);
+  has_digest_ = true;
+}
+
+void YearWriter::BeginRevision() {
+  is_clean_ = false;
+  ++year_->head.revision;
+}
+
 absl::Status YearWriter::PutQuotas(std::vector<QuotaRow> quotas) {
+  if (quotas.empty()) return absl::OkStatus();
+  ZP_RETURN_IF_ERROR(State().status());
   std::sort(quotas.begin(), quotas.end(),
             [](const QuotaRow& a, const QuotaRow& b) { return a.record.id < b.record.id; });
   for (QuotaRow& row : quotas) {
-    row.revision = head_.revision;
-    ZP_RETURN_IF_ERROR(InsertQuota(*connection_, key_, row));
+    row.revision = head().revision;
+    const QuotaState* known = year_->state.FindQuota(row.record.id);
+    must_fold_anew_ |= known != nullptr && known->entries > 0;
+    chunk_.PutQuota(row);
     Chain(CanonicalText(row.record));
-    must_fold_anew_ |= quotas_.count(row.record.id) > 0;
-    quotas_[row.record.id] = row;
+    year_->state.PutQuota(row.record);
   }
   return absl::OkStatus();
 }
 
 absl::Status YearWriter::PutSpecialFunds(FiledSpecialFunds filed) {
-  filed.revision = head_.revision;
+  filed.revision = head().revision;
   filed.filed_ms = stamp_.now_ms;
   std::sort(filed.funds.begin(), filed.funds.end(),
             [](const SpecialFundRow& a, const SpecialFundRow& b) { return a.fund.id < b.fund.id; });
   for (const SpecialFundRow& row : filed.funds) Chain(CanonicalText(row.fund));
+  filed_funds_ = IdsOf(filed);
+  if (has_state_) year_->state.SetFunds(*filed_funds_);
+  if (mode_ != Mode::kWrite) return absl::OkStatus();
   return InsertSpecialFunds(*connection_, key_, filed);
 }
 
 absl::Status YearWriter::PutStatement(FiledStatement filed) {
-  filed.revision = head_.revision;
+  filed.revision = head().revision;
   filed.filed_ms = stamp_.now_ms;
   Chain(CanonicalText(filed));
+  if (mode_ != Mode::kWrite) return absl::OkStatus();
   return InsertStatement(*connection_, key_, filed);
 }
 
 absl::Status YearWriter::PutReportedFacts(FiledFacts filed) {
-  filed.revision = head_.revision;
+  filed.revision = head().revision;
   filed.filed_ms = stamp_.now_ms;
   Chain(CanonicalText(filed.facts));
+  if (mode_ != Mode::kWrite) return absl::OkStatus();
   return InsertReportedFacts(*connection_, key_, filed);
 }
 
-absl::Status YearWriter::PutTransaction(Step step, const Transaction& transaction) {
-  const TransactionPlace place = {.revision = head_.revision, .step = step};
-  QuotaIndex index;
-  for (const LedgerEntry& entry : transaction.entries) index.emplace(entry.quota, &quotas_.at(entry.quota).record);
-  const std::string id = TransactionId(key_.fiscal_year, place);
-  // The fold refuses what is out of range before anything of this transaction is written.
-  ZP_RETURN_IF_ERROR(head_.fold.Apply(ViewsOf(transaction, id, place.revision, index)));
-  ZP_RETURN_IF_ERROR(InsertTransaction(*connection_, key_, place, transaction));
-  Chain(CanonicalText(transaction));
-  ++head_.transaction_count;
-  head_.entry_count += static_cast<int64_t>(transaction.entries.size());
+// What a reversal on its own takes back has nobody in force afterwards.
+absl::Status YearWriter::Withdraw(const Transaction& reversal, int64_t version) {
+  const std::optional<TransactionKey> original = ParseTransactionId(reversal.reverses);
+  if (!original.has_value()) return absl::OkStatus();
+  ZP_ASSIGN_OR_RETURN(const std::optional<StoredTransaction> posting, PostingOf(original->place.revision));
+  if (!posting.has_value()) return absl::InternalError(absl::StrCat("no transaction ", reversal.reverses));
+  const Transaction& reversed = posting->posted.transaction;
+  year_->state.Withdraw(reversed.source, reversed.record_id, original->place.revision, version);
+  return absl::OkStatus();
+}
+
+absl::Status YearWriter::PutTransaction(Step step, const Transaction& transaction, int64_t version) {
+  ZP_RETURN_IF_ERROR(State().status());
+  YearHead& head = year_->head;
+  absl::InlinedVector<const QuotaRecord*, 4> quotas;
+  for (const LedgerEntry& entry : transaction.entries) {
+    const QuotaState* quota = year_->state.FindQuota(entry.quota);
+    ZP_CHECK(quota != nullptr, absl::StrCat("decided without the quota ", entry.quota));
+    quotas.push_back(&quota->record);
+  }
+  ZP_RETURN_IF_ERROR(head.fold.Apply(transaction, quotas, year_->state.live()));
+  const bool is_reversal_alone = step == Step::kOwn && !transaction.reverses.empty();
+  if (is_reversal_alone) ZP_RETURN_IF_ERROR(Withdraw(transaction, version));
+  chunk_.PutTransaction(step, transaction, version);
+  WriteCanonicalText(transaction, version, canonical_);
+  Chain(canonical_);
+  year_->state.Apply(transaction, version, head.revision);
+  ++head.transaction_count;
+  head.entry_count += static_cast<int64_t>(transaction.entries.size());
   return absl::OkStatus();
 }
 
 absl::Status YearWriter::EndRevision(ChangeKind kind, const std::string& reason) {
-  return InsertChange(*connection_, key_,
-                      {.revision = head_.revision,
-                       .kind = kind,
-                       .digest = head_.digest,
-                       .caller = stamp_.caller,
-                       .reason = reason,
-                       .changed_ms = stamp_.now_ms});
+  chunk_.EndRevision(kind, absl::string_view(digest_bytes_.data(), digest_bytes_.size()), reason);
+  if (chunk_.size_bytes() < kChunkBytes) return absl::OkStatus();
+  return StoreChunk();
+}
+
+absl::Status YearWriter::StoreChunk() {
+  if (chunk_.empty() || mode_ != Mode::kWrite) return absl::OkStatus();
+  ZP_RETURN_IF_ERROR(InsertChunk(*connection_, key_,
+                                 {.first_revision = stored_revision_ + 1,
+                                  .last_revision = head().revision,
+                                  .reversals = chunk_.reversals(),
+                                  .caller = stamp_.caller,
+                                  .stored_ms = stamp_.now_ms,
+                                  .body = chunk_.Body()}));
+  chunk_.Clear();
+  stored_revision_ = head().revision;
+  return absl::OkStatus();
 }
 
 absl::Status YearWriter::Finish() {
-  if (head_.revision == first_revision_) return absl::OkStatus();
-  head_.updated_ms = stamp_.now_ms;
+  if (head().revision == first_revision_ || mode_ != Mode::kWrite) return absl::OkStatus();
+  ZP_RETURN_IF_ERROR(StoreChunk());
+  year_->head.digest = absl::BytesToHexString(absl::string_view(digest_bytes_.data(), digest_bytes_.size()));
+  year_->head.updated_ms = stamp_.now_ms;
   if (must_fold_anew_) {
-    ZP_ASSIGN_OR_RETURN(const YearSnapshot year, SelectYear(*connection_, key_, head_));
-    head_.fold = Fold(year.ledger, EntryScope());
+    ZP_ASSIGN_OR_RETURN(const YearSnapshot year, SelectYear(*connection_, key_, head()));
+    year_->head.fold = Fold(year.ledger, EntryScope());
   }
-  return SaveHead(*connection_, key_, head_);
+  ZP_RETURN_IF_ERROR(SaveHead(*connection_, key_, head()));
+  ZP_RETURN_IF_ERROR(connection_->Execute(kInsertFeed, key_.division(), key_.code(), key_.fiscal_year,
+                                          first_revision_ + 1, head().revision));
+  is_clean_ = true;
+  return absl::OkStatus();
 }
 
 }  // namespace zhengping::budget

@@ -1,20 +1,27 @@
-// Changes of one department-year inside a write: each revision's rows, the chain, the folded facts, the head.
+// Changes of one department-year inside a write: the revisions' chunks, the chain, the folded facts, the head, the
+// feed.
 //
 //   ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, stamp));
-//   …decide, on writer.head() and writer.quotas(); refuse before the first write…
+//   ZP_ASSIGN_OR_RETURN(const YearState* state, writer.State());
+//   …decide, on writer.head() and *state; refuse before the first Begin…
 //   writer.BeginRevision();
 //   ZP_RETURN_IF_ERROR(writer.PutQuotas(declared));
-//   ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, transaction));
+//   ZP_RETURN_IF_ERROR(writer.PutTransaction(Step::kOwn, transaction, transaction.record_version));
 //   ZP_RETURN_IF_ERROR(writer.EndRevision(ChangeKind::kTransaction, /*reason=*/""));
 //   ZP_RETURN_IF_ERROR(writer.Finish());
 //
-// Within a revision things are put in the order of the chain (year_head.h). Belongs to the thread and the body that
-// opened it.
+// Within a revision things are put in the order of the chain (year_head.h). What it knows of the year it takes from the
+// connection's YearCache where that holds the stored head, and gives back there; what was begun and not finished is
+// dropped. With kValidateOnly, which a read may use too, everything is decided and nothing stored. Belongs to the
+// thread and the body that opened it.
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_YEAR_WRITER_H_
 #define ZHENGPING_SERVICES_BUDGET_STORE_YEAR_WRITER_H_
 
+#include <array>
 #include <cstdint>
-#include <map>
+#include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,47 +29,69 @@
 #include "absl/status/statusor.h"
 #include "common/storage/connection.h"
 #include "services/budget/domain/ledger.h"
+#include "services/budget/domain/year_state.h"
+#include "services/budget/store/chunk_body.h"
 #include "services/budget/store/columns.h"
+#include "services/budget/store/department_store.h"
+#include "services/budget/store/ledger_chunks.h"
 #include "services/budget/store/quota_rows.h"
 #include "services/budget/store/request_rows.h"
 #include "services/budget/store/special_fund_rows.h"
 #include "services/budget/store/statement_rows.h"
 #include "services/budget/store/transaction_rows.h"
+#include "services/budget/store/year_cache.h"
 #include "services/budget/store/year_head.h"
 
 namespace zhengping::budget {
 
 class YearWriter {
  public:
-  static absl::StatusOr<YearWriter> Open(storage::Connection& connection, const YearKey& key, const WriteStamp& stamp);
+  static absl::StatusOr<YearWriter> Open(storage::Connection& connection, const YearKey& key, const WriteStamp& stamp,
+                                         Mode mode = Mode::kWrite);
+  ~YearWriter();
+  YearWriter(YearWriter&&) = default;
 
-  const YearHead& head() const { return head_; }
-  const std::map<std::string, QuotaRow>& quotas() const { return quotas_; }  // by id, as they are
+  // Its digest is that of the latest Finish.
+  const YearHead& head() const { return year_->head; }
+  // What the next transaction is decided on, with everything that was put. Reads the ledger unless the cache has it.
+  absl::StatusOr<const YearState*> State();
+  // The posting of a revision, stored or put before; empty where the revision has none. is_reversed is not set.
+  absl::StatusOr<std::optional<StoredTransaction>> PostingOf(int64_t revision);
 
-  void BeginRevision() { ++head_.revision; }
+  void BeginRevision();
   // `quotas` are new or changed; they take the revision that has begun.
   absl::Status PutQuotas(std::vector<QuotaRow> quotas);
   absl::Status PutSpecialFunds(FiledSpecialFunds filed);
   absl::Status PutStatement(FiledStatement filed);
   absl::Status PutReportedFacts(FiledFacts filed);
-  // Every quota that it names is there. Refused: the folds' TOO_MANY_ENTRIES and AMOUNT_OUT_OF_RANGE.
-  absl::Status PutTransaction(Step step, const Transaction& transaction);
+  // Posted as `version`. Every quota that it names is there. Refused: what FactFold::Apply refuses.
+  absl::Status PutTransaction(Step step, const Transaction& transaction, int64_t version);
   absl::Status EndRevision(ChangeKind kind, const std::string& reason);
 
   // Saves the head. Nothing was begun: does nothing.
   absl::Status Finish();
 
  private:
-  YearWriter(storage::Connection& connection, YearKey key, WriteStamp stamp)
-      : connection_(&connection), key_(std::move(key)), stamp_(std::move(stamp)) {}
-  void Chain(absl::string_view canonical_text) { head_.digest = ChainDigest(head_.digest, canonical_text); }
+  YearWriter(storage::Connection& connection, YearKey key, WriteStamp stamp, Mode mode);
+  void Chain(absl::string_view canonical_text);
+  absl::Status Withdraw(const Transaction& reversal, int64_t version);
+  absl::Status StoreChunk();
 
   storage::Connection* connection_;
   YearKey key_;
   WriteStamp stamp_;
-  YearHead head_;
-  int64_t first_revision_ = 0;  // of the head when it was opened
-  std::map<std::string, QuotaRow> quotas_;
+  Mode mode_;
+  std::unique_ptr<CachedYear> year_;  // its state only when has_state_
+  bool has_state_ = false;
+  bool is_clean_ = true;                    // year_ is as it is stored
+  std::array<char, 32> digest_bytes_ = {};  // of the chain so far
+  bool has_digest_ = false;                 // nothing was ever chained
+  std::string canonical_;                   // the text put last; kept for its memory
+  int64_t first_revision_ = 0;              // of the head when it was opened
+  std::optional<std::set<std::string>> filed_funds_;
+  std::unique_ptr<RevisionFinder> finder_ = std::make_unique<RevisionFinder>();
+  ChunkWriter chunk_;
+  int64_t stored_revision_ = 0;  // up to which the chunks are in the database
   bool must_fold_anew_ = false;  // a quota that has entries changed its purpose
 };
 

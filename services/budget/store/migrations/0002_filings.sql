@@ -6,7 +6,7 @@ CREATE TABLE filings (
   division         TEXT   NOT NULL,
   department       TEXT   NOT NULL,
   fiscal_year      BIGINT NOT NULL,
-  kind             BIGINT NOT NULL,  -- as changes.kind: 3 special funds, 4 statement, 5 reported facts
+  kind             BIGINT NOT NULL,  -- 3 special funds, 4 statement, 5 reported facts
   revision         BIGINT NOT NULL,
   economy_measures TEXT   NOT NULL,  -- 厉行节约保障措施 of a statement; '' otherwise
   source           TEXT   NOT NULL,  -- of a statement; '' otherwise
