@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/server/answer.h"
 #include "common/status/status_macros.h"
+#include "services/budget/domain/findings/simulated_effect.h"
 #include "services/budget/domain/findings/year_analysis.h"
 #include "services/budget/domain/simulation/replay.h"
 #include "services/budget/rpc/budget_service.h"
@@ -20,7 +21,7 @@ namespace {
 struct Query {
   AnalysisQuery analysis;
   EntryScope scope;
-  std::vector<Change> changes;
+  RequestedChanges requested;
 };
 
 absl::StatusOr<Query> FromMessage(const v1::SimulateYearRequest& request) {
@@ -31,7 +32,7 @@ absl::StatusOr<Query> FromMessage(const v1::SimulateYearRequest& request) {
   if (request.revision() > 0) analysis.revisions[analysis.key.fiscal_year] = request.revision();
   ZP_ASSIGN_OR_RETURN(query.scope.as_of, AsOfFromMessage(request));
   std::vector<Issue> issues;
-  query.changes = FromMessage(analysis.key.department, request, MessageIssues(issues, ""));
+  query.requested = FromMessage(analysis.key.department, request, MessageIssues(issues, ""));
   ZP_RETURN_IF_ERROR(FirstRefusalOf(issues));
   return query;
 }
@@ -45,13 +46,27 @@ void DropProvenance(YearAnalysis& analysis) {
   }
 }
 
+std::vector<Change> FollowedChanges(const Query& query, const AnalysisSnapshot& snapshot,
+                                    const std::vector<LedgerYear>& earlier) {
+  std::vector<Change> changes;
+  const LedgerYear& ledger = snapshot.year.ledger;
+  const std::vector<EntryView> entries = EntriesOf(ledger, query.scope);
+  const FindingInput input = {ledger, earlier, query.scope, snapshot.settings, entries};
+  for (const FindingKind kind : kFollowingOrder) {
+    if (query.requested.followed.count(kind) == 0) continue;
+    for (Change& change : ChangesFollowing(kind, input)) changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
 absl::Status Respond(const Query& query, const AnalysisSnapshot& snapshot, v1::SimulateYearResponse& response) {
   const YearSnapshot& year = snapshot.year;
-  ZP_ASSIGN_OR_RETURN(const ReplayedYear replayed, Replay(year.ledger, query.changes));
   std::vector<LedgerYear> earlier;
   for (const YearSnapshot& before : snapshot.earlier) {
     if (before.ledger.revision > 0) earlier.push_back(before.ledger);
   }
+  ZP_ASSIGN_OR_RETURN(const ReplayedYear replayed,
+                      Replay(year.ledger, query.requested.changes, FollowedChanges(query, snapshot, earlier)));
   const auto analyze = [&](const LedgerYear& ledger, Effects effects) {
     return Analyze({.year = ledger,
                     .earlier = earlier,

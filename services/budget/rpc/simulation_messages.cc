@@ -30,6 +30,8 @@ class ChangeReader {
         return Read(message.move_to_initial_budget());
       case v1::SimulatedChange::kReleaseSpecialFund:
         return Read(message.release_special_fund());
+      case v1::SimulatedChange::kFollowRecommendation:
+        return std::monostate();
       case v1::SimulatedChange::CHANGE_NOT_SET:
         break;
     }
@@ -98,25 +100,33 @@ class ChangeReader {
 
 }  // namespace
 
-std::vector<Change> FromMessage(const DepartmentName& department, const v1::SimulateYearRequest& request,
-                                const MessageIssues& issues) {
-  std::vector<Change> changes;
+RequestedChanges FromMessage(const DepartmentName& department, const v1::SimulateYearRequest& request,
+                             const MessageIssues& issues) {
+  RequestedChanges requested;
   if (request.changes().empty()) issues.Add("CHANGE_MISSING", "changes", "");
   if (request.changes_size() > kMostSimulatedChanges) {
     issues.Add("TOO_MANY_CHANGES", "changes", absl::StrCat(request.changes_size()));
-    return changes;
+    return requested;
   }
   for (int i = 0; i < request.changes_size(); ++i) {
     const std::string field = absl::StrCat("changes[", i, "]");
     const MessageIssues below = issues.Below(absl::StrCat(field, "."));
     std::optional<Change> change = ChangeReader(department, below).Read(request.changes(i));
     if (change) {
-      changes.push_back(*std::move(change));
+      requested.changes.push_back(*std::move(change));
     } else {
       issues.Add("CHANGE_MISSING", field, "");
     }
+    if (!request.changes(i).has_follow_recommendation()) continue;
+    const std::string& finding = request.changes(i).follow_recommendation().finding();
+    const std::optional<FindingKind> kind = ParseFindingKind(finding);
+    if (kind) {
+      requested.followed.insert(*kind);
+    } else {
+      below.Below("follow_recommendation.").Add("FINDING_UNKNOWN", "finding", finding);
+    }
   }
-  return changes;
+  return requested;
 }
 
 }  // namespace zhengping::budget

@@ -110,6 +110,23 @@ TEST_F(SimulationRpcs, WhatAQuotaCouldNotBearIsAnIssue) {
   EXPECT_THAT(response_.issues(0).remedy(), HasSubstr("自2023-11-01至2023-12-31前余额不足，最多缺500.00元"));
 }
 
+TEST_F(SimulationRpcs, ARecommendationFollowedIsWhatTheAnalysisSimulates) {
+  Change().mutable_follow_recommendation()->set_finding("release_timing");
+  ASSERT_THAT(Simulate(), IsOk());
+  EXPECT_EQ(Effect("finding:release_timing.late_amount"), "50000 -> 0");
+  EXPECT_EQ(Effect("finding:release_timing.late_days"), "92 -> missing") << "1 March to 1 June";
+  const std::map<std::string, type::Fact> after = ByName(response_.facts_after());
+  for (const v1::SimulatedFigure& figure : response_.findings_before(2).recommendation().effect().figures()) {
+    ASSERT_EQ(after.at(figure.name()).has_value(), figure.has_after()) << figure.name();
+    EXPECT_EQ(after.at(figure.name()).value().SerializeAsString(), figure.after().SerializeAsString());
+  }
+  // Recommendations come first, whatever their place; a refusal names the place that the request gave.
+  Change().mutable_set_initial_budget()->set_quota(Child("quotas", "2023-q9"));
+  EXPECT_THAT(Simulate(), IsRefusal("QUOTA_NOT_FOUND", "changes[1].set_initial_budget.quota"));
+  request_.mutable_changes(0)->mutable_follow_recommendation()->set_finding("late_funds");
+  EXPECT_THAT(Simulate(), IsRefusal("FINDING_UNKNOWN", "changes[0].follow_recommendation.finding"));
+}
+
 TEST_F(SimulationRpcs, AtAnyRevisionAndDay) {
   v1::SetInitialBudget& set = *Change().mutable_set_initial_budget();
   set.set_quota(Child("quotas", "2023-q1"));

@@ -98,6 +98,12 @@ void AddPriorYear(const FindingInput& input, SimulatedEffect& effect) {
 
 }  // namespace
 
+std::vector<Change> EarlierBudgetChanges(const FindingInput& input) {
+  const Moved moved = MoveAvoidable(input);
+  if (moved.details.empty()) return {};
+  return {moved.change};
+}
+
 std::optional<SimulatedEffect> SimulateMidYearAdditions(const FindingInput& input, const Finding& finding) {
   SimulatedEffect effect;
   Moved moved = MoveAvoidable(input);

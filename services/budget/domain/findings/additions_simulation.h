@@ -6,11 +6,14 @@
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_ADDITIONS_SIMULATION_H_
 
 #include <optional>
+#include <vector>
 
 #include "services/budget/domain/findings/simulated_effect.h"
 
 namespace zhengping::budget {
 
+// The changes of the input's own year; none when no addition was avoidable.
+std::vector<Change> EarlierBudgetChanges(const FindingInput& input);
 // Empty when no addition was avoidable, in neither year.
 std::optional<SimulatedEffect> SimulateMidYearAdditions(const FindingInput& input, const Finding& finding);
 

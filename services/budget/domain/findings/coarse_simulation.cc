@@ -113,6 +113,13 @@ FindingDetail DetailOf(const Candidate& candidate) {
 
 }  // namespace
 
+std::vector<Change> FinerBudgetChanges(const FindingInput& input) {
+  std::vector<Candidate> candidates = CandidatesAmong(input.entries);
+  ReplayWhatCanBeBorne(input.year, candidates);
+  if (candidates.empty()) return {};
+  return {ChangeOf(candidates)};
+}
+
 std::optional<SimulatedEffect> SimulateCoarseBudgeting(const FindingInput& input, const Finding& finding) {
   std::vector<Candidate> candidates = CandidatesAmong(input.entries);
   const ReplayedYear replayed = ReplayWhatCanBeBorne(input.year, candidates);

@@ -10,12 +10,15 @@
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_COARSE_SIMULATION_H_
 
 #include <optional>
+#include <vector>
 
 #include "services/budget/domain/findings/simulated_effect.h"
 
 namespace zhengping::budget {
 
-// Empty when no transfer was of that kind. Figures: transfers_between_codes and its count and share, coarse_amount,
+// The changes; none when no transfer was of that kind.
+std::vector<Change> FinerBudgetChanges(const FindingInput& input);
+// Empty when there are no changes. Figures: transfers_between_codes and its count and share, coarse_amount,
 // coarse_share.
 std::optional<SimulatedEffect> SimulateCoarseBudgeting(const FindingInput& input, const Finding& finding);
 

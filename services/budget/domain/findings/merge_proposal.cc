@@ -7,19 +7,18 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/budget/domain/simulation/merged_code.h"
 #include "services/budget/domain/vocabulary.h"
 
 namespace zhengping::budget {
 namespace {
-
-constexpr size_t kClassDigits = 3;  // 类
 
 // Budget unit, fund type, function code, outlay, economic class.
 using Key = std::tuple<std::string, std::string, std::string, Outlay, std::string>;
 
 Key KeyOf(const Classification& purpose) {
   return {purpose.budget_unit, purpose.fund_type, purpose.function_code, purpose.outlay,
-          purpose.department_economic_code.substr(0, kClassDigits)};
+          std::string(EconomicClassOf(purpose.department_economic_code))};
 }
 
 std::set<std::string> QuotasOfFunds(const std::vector<EntryView>& entries) {
@@ -38,16 +37,7 @@ void Add(const QuotaSums& sums, Money small, MergeGroup& group) {
   if (sums.unspent() == Money()) ++group.dry_quotas;
 }
 
-}  // namespace
-
-std::string MergeGroup::Description() const {
-  const Classification& purpose = quotas.front()->classification;
-  const std::string economic_class = purpose.department_economic_code.substr(0, kClassDigits);
-  return absl::StrCat("功能科目", purpose.function_code, "、", std::string(ChineseNameOf(purpose.outlay)), "、经济科目",
-                      economic_class.empty() ? "未列" : absl::StrCat(economic_class, "类"));
-}
-
-std::vector<MergeGroup> ProposeMerges(const FindingInput& input) {
+std::map<Key, MergeGroup> GroupsOf(const FindingInput& input) {
   const std::set<std::string> of_funds = QuotasOfFunds(input.entries);
   std::vector<QuotaSums> quotas = SumByQuota(input.entries);
   std::stable_sort(quotas.begin(), quotas.end(),
@@ -55,12 +45,34 @@ std::vector<MergeGroup> ProposeMerges(const FindingInput& input) {
   std::map<Key, MergeGroup> groups;
   for (const QuotaSums& sums : quotas) {
     const Classification& purpose = sums.quota->classification;
-    if (sums.size() == Money() || purpose.function_code.empty() || of_funds.count(sums.quota->id) > 0) continue;
-    Add(sums, input.settings.small_quota(), groups[KeyOf(purpose)]);
+    const bool stays_apart = purpose.function_code.empty() || of_funds.count(sums.quota->id) > 0 ||
+                             IsThreePublicCode(purpose.department_economic_code);
+    if (sums.size() != Money() && !stays_apart) Add(sums, input.settings.small_quota(), groups[KeyOf(purpose)]);
   }
+  return groups;
+}
+
+}  // namespace
+
+std::string MergeGroup::Description() const {
+  const Classification& purpose = quotas.front()->classification;
+  const std::string economic_class = std::string(EconomicClassOf(purpose.department_economic_code));
+  return absl::StrCat("功能科目", purpose.function_code, "、", std::string(ChineseNameOf(purpose.outlay)), "、经济科目",
+                      economic_class.empty() ? "未列" : absl::StrCat(economic_class, "类"));
+}
+
+Money MergeableStrandedAmount(const FindingInput& input) {
+  Money stranded;
+  for (const auto& [key, group] : GroupsOf(input)) {
+    if (group.dry_quotas > 0) stranded += group.unspent;
+  }
+  return stranded;
+}
+
+std::vector<MergeGroup> ProposeMerges(const FindingInput& input) {
   std::vector<MergeGroup> proposed;
-  for (auto& [key, group] : groups) {
-    if (group.quotas.size() > 1 && group.small_quotas > 0) proposed.push_back(std::move(group));
+  for (auto& [key, group] : GroupsOf(input)) {
+    if (group.quotas.size() > 1 && group.small_quotas > 0) proposed.push_back(group);
   }
   std::stable_sort(proposed.begin(), proposed.end(), [](const MergeGroup& a, const MergeGroup& b) {
     if (a.quotas.size() != b.quotas.size()) return a.quotas.size() > b.quotas.size();

@@ -49,17 +49,21 @@ class OnTimeReleases {
 
   bool empty() const { return expected_.empty() && released_.empty(); }
 
-  SimulatedEffect Measure(const Finding& finding) && {
-    std::vector<Change> changes = std::move(expected_);
+  std::vector<Change> Changes() const {
+    std::vector<Change> changes = expected_;
     changes.insert(changes.end(), released_.begin(), released_.end());
-    const absl::StatusOr<ReplayedYear> replayed = Replay(input_.year, changes);
+    return changes;
+  }
+
+  SimulatedEffect Measure(const Finding& finding) && {
+    const absl::StatusOr<ReplayedYear> replayed = Replay(input_.year, Changes());
     ZP_CHECK(replayed.ok(), "funds and days are of the year");
     SimulatedEffect effect;
     effect.assumption = Assumption();
     effect.changes = std::move(details_);
     effect.figures = CompareFigures(finding, MeasureReplayed(input_, replayed->ledger, MeasureReleaseTiming),
-                                    {"untimely_share", "undated_funds", "late_amount", "late_days", "q4_share",
-                                     "gap_peak", "gap_days", "execution_rate", "corrected_execution_rate"});
+                                    {"untimely_share", "peak_gap", "gap_days", "q4_share", "late_amount", "late_days",
+                                     "undated_funds", "gap_money_days", "execution_rate", "corrected_execution_rate"});
     return effect;
   }
 
@@ -127,6 +131,8 @@ class OnTimeReleases {
 };
 
 }  // namespace
+
+std::vector<Change> TimelyReleaseChanges(const FindingInput& input) { return OnTimeReleases(input).Changes(); }
 
 std::optional<SimulatedEffect> SimulateReleaseTiming(const FindingInput& input, const Finding& finding) {
   OnTimeReleases releases(input);

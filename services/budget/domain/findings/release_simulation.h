@@ -12,12 +12,15 @@
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_RELEASE_SIMULATION_H_
 
 #include <optional>
+#include <vector>
 
 #include "services/budget/domain/findings/simulated_effect.h"
 
 namespace zhengping::budget {
 
-// Empty when there is nothing to date and nothing to move.
+// The changes; none when there is nothing to date and nothing to move.
+std::vector<Change> TimelyReleaseChanges(const FindingInput& input);
+// Empty when there are no changes.
 std::optional<SimulatedEffect> SimulateReleaseTiming(const FindingInput& input, const Finding& finding);
 
 }  // namespace zhengping::budget

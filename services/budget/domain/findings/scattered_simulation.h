@@ -4,11 +4,14 @@
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_SCATTERED_SIMULATION_H_
 
 #include <optional>
+#include <vector>
 
 #include "services/budget/domain/findings/simulated_effect.h"
 
 namespace zhengping::budget {
 
+// The changes: one merge a group of the proposal.
+std::vector<Change> MergeChanges(const FindingInput& input);
 // Empty when the proposal has no group.
 std::optional<SimulatedEffect> SimulateScatteredQuotas(const FindingInput& input, const Finding& finding);
 

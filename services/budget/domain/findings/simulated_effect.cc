@@ -44,6 +44,20 @@ std::optional<SimulatedEffect> Simulate(const FindingInput& input, const Finding
 
 }  // namespace
 
+std::vector<Change> ChangesFollowing(FindingKind kind, const FindingInput& input) {
+  switch (kind) {
+    case FindingKind::kCoarseBudgeting:
+      return FinerBudgetChanges(input);
+    case FindingKind::kMidYearAdditions:
+      return EarlierBudgetChanges(input);
+    case FindingKind::kReleaseTiming:
+      return TimelyReleaseChanges(input);
+    case FindingKind::kScatteredQuotas:
+      return MergeChanges(input);
+  }
+  std::abort();
+}
+
 Finding MeasureReplayed(const FindingInput& input, const LedgerYear& ledger, Measure measure) {
   const std::vector<EntryView> entries = EntriesOf(ledger, input.scope);
   return measure(FindingInput{ledger, input.earlier, input.scope, input.settings, entries});

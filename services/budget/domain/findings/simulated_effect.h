@@ -4,6 +4,7 @@
 #ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_SIMULATED_EFFECT_H_
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_SIMULATED_EFFECT_H_
 
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -30,6 +31,14 @@ Finding MeasureReplayed(const FindingInput& input, const LedgerYear& ledger, Mea
 std::vector<SimulatedFigure> CompareFigures(const Finding& before, const Finding& after,
                                             std::initializer_list<const char*> names, const std::string& year_text = "",
                                             const std::string& suffix = "");
+
+// What following the recommendation of a finding changes, whether the finding has one or not; none when nothing in the
+// ledger could follow it. Changes are those of `input.year` as it is: where several recommendations are followed, in
+// the order of kFollowingOrder, which names entries before it merges them.
+std::vector<Change> ChangesFollowing(FindingKind kind, const FindingInput& input);
+inline constexpr std::array<FindingKind, 4> kFollowingOrder = {
+    FindingKind::kMidYearAdditions, FindingKind::kCoarseBudgeting, FindingKind::kReleaseTiming,
+    FindingKind::kScatteredQuotas};
 
 // Gives every recommendation its effect. A finding without a recommendation costs nothing; a recommendation that
 // nothing in the ledger could have followed stays without one.

@@ -20,7 +20,8 @@
 namespace zhengping::budget {
 
 // Several quotas become one, in place of the first named and under its id and external code. They are of one fund type,
-// function code and outlay; any other attribute is kept where all agree and empty where they do not.
+// function code and outlay; any other attribute is kept where all agree and empty where they do not, economic codes as
+// far as merged_code.h says.
 //   - Every entry on one of them is on the merged quota.
 //   - Transfers between them fall away: of one transaction, what goes out of the merged quota and what comes in are set
 //     off, and only the difference stays.
@@ -109,8 +110,9 @@ struct MoveTransfersToInitialBudget {
   friend bool operator==(const MoveTransfersToInitialBudget&, const MoveTransfersToInitialBudget&) = default;
 };
 
-using Change = std::variant<MergeQuotas, MoveTransaction, SetInitialBudget, MoveToInitialBudget, ReleaseSpecialFund,
-                            ExpectRelease, MoveTransfersToInitialBudget>;
+// std::monostate changes nothing: it keeps the place of what was made first (replay.h).
+using Change = std::variant<std::monostate, MergeQuotas, MoveTransaction, SetInitialBudget, MoveToInitialBudget,
+                            ReleaseSpecialFund, ExpectRelease, MoveTransfersToInitialBudget>;
 
 }  // namespace zhengping::budget
 

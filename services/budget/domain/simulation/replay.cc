@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/status/check.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/budget/domain/limits.h"
@@ -115,6 +116,8 @@ class Replayer {
     std::map<std::string, std::pair<Date, ReleasesMoved>> releases;
     std::set<std::string> transfers;
   };
+
+  static absl::Status Make(std::monostate) { return absl::OkStatus(); }
 
   absl::Status Make(const MergeQuotas& change) {
     const std::string field = "merge_quotas.quotas";
@@ -256,8 +259,10 @@ class Replayer {
 
 }  // namespace
 
-absl::StatusOr<ReplayedYear> Replay(const LedgerYear& year, const std::vector<Change>& changes) {
+absl::StatusOr<ReplayedYear> Replay(const LedgerYear& year, const std::vector<Change>& changes,
+                                    const std::vector<Change>& first) {
   Replayer replayer(year);
+  ZP_CHECK(replayer.Make(first).ok(), "changes made first are of the year");
   ZP_RETURN_IF_ERROR(replayer.Make(changes));
   return std::move(replayer).Take();
 }

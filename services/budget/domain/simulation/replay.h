@@ -40,9 +40,11 @@ struct ReplayedYear {
 //   AMOUNT_NEGATIVE, AMOUNT_OUT_OF_RANGE   an initial budget below zero or above limits.h
 //   QUOTA_NOT_FOUND, TRANSACTION_NOT_FOUND, SPECIAL_FUND_NOT_FOUND   (FAILED_PRECONDITION) not in the ledger read; a
 //                            special fund is there when it is registered or an entry names it
-// How many changes and names one may send is the caller's to limit. O(entries × log) for each run of changes of one
-// type, so that merging a thousand groups in a row costs as much as merging one.
-absl::StatusOr<ReplayedYear> Replay(const LedgerYear& year, const std::vector<Change>& changes);
+// `first` are changes made before, which the caller vouches for: a refusal there is a bug. How many changes and names
+// one may send is the caller's to limit. O(entries × log) for each run of changes of one type, so that merging a
+// thousand groups in a row costs as much as merging one.
+absl::StatusOr<ReplayedYear> Replay(const LedgerYear& year, const std::vector<Change>& changes,
+                                    const std::vector<Change>& first = {});
 
 }  // namespace zhengping::budget
 

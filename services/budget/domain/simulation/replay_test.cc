@@ -77,6 +77,8 @@ TEST(MergeQuotas, TransfersBetweenThemFallAwayAndSplitPaymentsBecomeOne) {
   EXPECT_EQ(replayed.ledger.quotas[0].id, "a");
   EXPECT_EQ(replayed.ledger.quotas[0].external_code, "a");
   EXPECT_EQ(replayed.ledger.quotas[0].classification, Purpose("30201")) << "codes agree, projects do not";
+  const ReplayedYear with_c = Replayed(ledger.Build(), {MergeQuotas{{"a", "b", "c"}}});
+  EXPECT_EQ(with_c.ledger.quotas[0].classification, Purpose("302")) << "30201 and 30226 have their class";
   EXPECT_EQ(replayed.ledger.revision, 4) << "what was known is as it was";
 }
 

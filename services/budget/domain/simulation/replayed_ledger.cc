@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/budget/domain/simulation/merged_code.h"
 
 namespace zhengping::budget {
 namespace {
@@ -16,8 +17,8 @@ void KeepIfEqual(std::string& kept, const std::string& other) {
 }
 
 void JoinClassification(Classification& merged, const Classification& other) {
-  KeepIfEqual(merged.government_economic_code, other.government_economic_code);
-  KeepIfEqual(merged.department_economic_code, other.department_economic_code);
+  merged.government_economic_code = MergedCode(merged.government_economic_code, other.government_economic_code);
+  merged.department_economic_code = MergedCode(merged.department_economic_code, other.department_economic_code);
   if (merged.project != other.project) merged.project_display_name.clear();
   KeepIfEqual(merged.project, other.project);
   KeepIfEqual(merged.budget_unit, other.budget_unit);
