@@ -4,10 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/archive/archive_writer.h"
 #include "common/status/status_macros.h"
 #include "services/reporting/documents/characters.h"
 #include "services/reporting/documents/docx/body.h"
-#include "services/reporting/documents/docx/package.h"
 #include "services/reporting/documents/docx/page.h"
 #include "services/reporting/documents/docx/runs.h"
 #include "services/reporting/documents/docx/styles.h"
@@ -141,7 +141,7 @@ std::string ApplicationPropertiesPart() {
 absl::StatusOr<std::string> WriteDocx(const Document& document) {
   RunWriter runs(document);
   ZP_ASSIGN_OR_RETURN(std::string text, DocumentPart(document, runs));
-  std::vector<PackagePart> parts = {
+  std::vector<ArchivePart> parts = {
       {"[Content_Types].xml", ContentTypesPart()},
       {"_rels/.rels", PackageRelationshipsPart()},
       {"docProps/core.xml", CorePropertiesPart(document)},
@@ -159,7 +159,7 @@ absl::StatusOr<std::string> WriteDocx(const Document& document) {
   for (const PageNumberPartName& name : kPageNumberParts) {
     parts.push_back({absl::StrCat("word/", name.file), PageNumberXml(name)});
   }
-  return Zip(parts);
+  return WriteArchive(parts);
 }
 
 }  // namespace zhengping::reporting
