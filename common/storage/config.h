@@ -23,6 +23,11 @@ struct Config {
   int read_connections = 4;
   // Page cache of each SQLite connection. A department-year is about 1 MiB.
   int cache_kib = 8192;
+  // That of the connection that writes, for imports: the ends of some thousand department-years and their heads.
+  int writer_cache_kib = 65536;
+  // Pages (4 KiB) that a write-ahead log gathers before they are copied into the database: an import touches the same
+  // heads again and again. A longer log is read more slowly.
+  int checkpoint_pages = 8192;
 
   // Waiting reads and writes; one more is refused with OVERLOADED. At 1 ms a read and 5 ms a batch of 64 writes the
   // last in line waits under a second, so a caller with the usual deadline of seconds gets its answer or the refusal in

@@ -22,6 +22,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -59,8 +60,29 @@ class Connection {
     return *static_cast<T*>(kept_.back().second.get());
   }
 
+  // For a store that gathers changes over the bodies of a batch and writes them at once: `last` runs after the batch's
+  // last body, before the commit; a rollback drops it unrun. Only in a Write's body, which is held to have written from
+  // then on.
+  void BeforeCommit(absl::AnyInvocable<absl::Status()> last) {
+    last_.push_back(std::move(last));
+    NoteChange();
+  }
+  // A body that has changed what `last` will write says so each time: when it fails then, the batch is rolled back.
+  void NoteChange() { ++noted_changes_; }
+
+ protected:
+  friend class Writer;
+  absl::Status RunLast() {
+    for (absl::AnyInvocable<absl::Status()>& last : last_) ZP_RETURN_IF_ERROR(last());
+    return absl::OkStatus();
+  }
+  void DropLast() { last_.clear(); }
+  int64_t noted_changes() const { return noted_changes_; }
+
  private:
   std::vector<std::pair<const void*, std::shared_ptr<void>>> kept_;
+  std::vector<absl::AnyInvocable<absl::Status()>> last_;  // after kept_, so that it goes first
+  int64_t noted_changes_ = 0;
 };
 
 template <typename T>

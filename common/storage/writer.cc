@@ -82,10 +82,19 @@ bool Writer::RunTogether(absl::Span<Job> jobs) {
   if (const absl::Status begun = session_->Begin(); !begun.ok()) return fail_all(begun);
   for (Job& job : jobs) {
     if (RunBody(job)) continue;
+    session_->DropLast();
     session_->Rollback();
     return is_alone;
   }
-  if (const absl::Status committed = session_->Commit(); !committed.ok()) {
+  const absl::Status last = session_->RunLast();
+  if (const absl::Status fault = session_->fault(); !last.ok() || !fault.ok()) {
+    session_->DropLast();
+    session_->Rollback();
+    return is_alone ? fail_all(fault.ok() ? last : fault) : false;
+  }
+  const absl::Status committed = session_->Commit();
+  session_->DropLast();
+  if (!committed.ok()) {
     // INTERNAL at the commit: a constraint that waited until then, so one body is at fault and the others are not.
     if (committed.code() == absl::StatusCode::kInternal && !is_alone) return false;
     return fail_all(committed);
@@ -100,13 +109,14 @@ bool Writer::RunTogether(absl::Span<Job> jobs) {
 }
 
 bool Writer::RunBody(Job& job) {
-  const int64_t rows_before = session_->rows_written();
+  const auto written = [this] { return session_->rows_written() + session_->noted_changes(); };
+  const int64_t written_before = written();
   job.outcome = job.body(*session_);
   if (const absl::Status fault = session_->fault(); !fault.ok()) {
     job.outcome = fault;
     return false;
   }
-  return job.outcome.ok() || session_->rows_written() == rows_before;
+  return job.outcome.ok() || written() == written_before;
 }
 
 }  // namespace zhengping::storage

@@ -83,7 +83,9 @@ absl::Status SqliteSession::Configure() {
   ZP_RETURN_IF_ERROR(ExecutePlain("PRAGMA cell_size_check = ON"));
   ZP_RETURN_IF_ERROR(ExecutePlain("PRAGMA temp_store = MEMORY"));
   ZP_RETURN_IF_ERROR(ExecutePlain(absl::StrCat("PRAGMA journal_size_limit = ", kWalLimitBytes).c_str()));
-  ZP_RETURN_IF_ERROR(ExecutePlain(absl::StrCat("PRAGMA cache_size = ", -config_.cache_kib).c_str()));
+  const int cache_kib = access_ == Access::kReadOnly ? config_.cache_kib : config_.writer_cache_kib;
+  ZP_RETURN_IF_ERROR(ExecutePlain(absl::StrCat("PRAGMA cache_size = ", -cache_kib).c_str()));
+  ZP_RETURN_IF_ERROR(ExecutePlain(absl::StrCat("PRAGMA wal_autocheckpoint = ", config_.checkpoint_pages).c_str()));
   if (access_ == Access::kReadOnly) return ExecutePlain("PRAGMA query_only = ON");
   return absl::OkStatus();
 }

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/status_macros.h"
+#include "services/budget/store/pending_years.h"
 #include "services/budget/store/transaction_rows.h"
 
 namespace zhengping::budget {
@@ -70,6 +71,7 @@ absl::Status InsertChunk(storage::Connection& connection, const YearKey& key, co
 
 absl::Status VisitRevisions(storage::Connection& connection, const YearKey& key, int64_t first, int64_t last,
                             absl::FunctionRef<absl::StatusOr<Visit>(StoredRevision)> visit) {
+  ZP_RETURN_IF_ERROR(StorePending(connection, key));
   ZP_ASSIGN_OR_RETURN(storage::Statement row, connection.Prepare(kSelectChunks));
   row.Bind(key.division(), key.code(), key.fiscal_year, first, last);
   int64_t expected = 0;  // 0: the first chunk may begin earlier
@@ -92,6 +94,7 @@ absl::StatusOr<bool> RevisionFinder::Seek(storage::Connection& connection, const
   const bool is_kept = reader_.has_value() && chunk_.first_revision <= revision && revision <= chunk_.last_revision;
   if (!is_kept) {
     reader_.reset();
+    ZP_RETURN_IF_ERROR(StorePending(connection, key));
     ZP_ASSIGN_OR_RETURN(std::optional<ChunkRow> chunk, FirstRow(connection, kSelectChunk, ChunkFromRow, key.division(),
                                                                 key.code(), key.fiscal_year, revision));
     if (!chunk.has_value() || chunk->first_revision > revision) return false;
@@ -126,6 +129,7 @@ absl::StatusOr<std::optional<std::string>> RevisionFinder::FindDigest(storage::C
 
 absl::StatusOr<std::vector<int64_t>> SelectReversed(storage::Connection& connection, const YearKey& key, int64_t first,
                                                     int64_t last) {
+  ZP_RETURN_IF_ERROR(StorePending(connection, key));
   ZP_ASSIGN_OR_RETURN(storage::Statement row, connection.Prepare(kSelectReversing));
   row.Bind(key.division(), key.code(), key.fiscal_year, first, last);
   std::vector<int64_t> reversed;

@@ -9,6 +9,7 @@
 #include "common/status/status_macros.h"
 #include "services/budget/domain/rule_text.h"
 #include "services/budget/domain/transaction.h"
+#include "services/budget/store/pending_years.h"
 #include "services/budget/store/quota_declaration.h"
 #include "services/budget/store/year_writer.h"
 
@@ -21,10 +22,14 @@ class YearImport {
   YearImport(storage::Connection& connection, const YearKey& key, OnViolation on_violation, Mode mode)
       : connection_(connection), key_(key), on_violation_(on_violation), mode_(mode) {}
 
-  absl::Status Open(const WriteStamp& stamp) {
-    ZP_ASSIGN_OR_RETURN(const std::optional<DepartmentRow> department, FindDepartment(connection_, key_.department));
-    if (!department.has_value()) return absl::OkStatus();
-    ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection_, key_, stamp, mode_));
+  absl::Status Open(const WriteStamp& stamp, bool creates_department) {
+    ZP_ASSIGN_OR_RETURN(YearWriter writer, mode_ == Mode::kWrite ? TakePending(connection_, key_, stamp)
+                                                                 : YearWriter::Open(connection_, key_, stamp, mode_));
+    // A year that holds something is of a department that is stored: none is ever taken away.
+    if (writer.head().revision == 0 && !creates_department) {
+      ZP_ASSIGN_OR_RETURN(const std::optional<DepartmentRow> department, FindDepartment(connection_, key_.department));
+      if (!department.has_value()) return absl::OkStatus();
+    }
     writer_.emplace(std::move(writer));
     ZP_ASSIGN_OR_RETURN(state_, writer_->State());
     return absl::OkStatus();
@@ -164,7 +169,7 @@ absl::StatusOr<std::vector<ImportedRecord>> ImportRecords(storage::Connection& c
   std::vector<ImportedRecord> imported(records.size());
   for (const Group& group : GroupByYear(records)) {
     YearImport year(connection, *group.key, on_violation, mode);
-    ZP_RETURN_IF_ERROR(year.Open(stamp));
+    ZP_RETURN_IF_ERROR(year.Open(stamp, records[group.records.front()].creates_department));
     for (const size_t i : group.records) {
       ZP_ASSIGN_OR_RETURN(imported[i], year.Import(records[i]));
     }

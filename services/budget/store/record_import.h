@@ -29,7 +29,8 @@ struct ImportRecord {
   Transaction transaction;       // of an is_deleted record only source, record_id and record_version count
   std::vector<QuotaRow> quotas;  // that the record needs, new ones or known ones; stored under its revision
   bool is_deleted = false;
-  std::vector<Issue> issues;  // what reading found; an error refuses the record
+  std::vector<Issue> issues;        // what reading found; an error refuses the record
+  bool creates_department = false;  // its department comes with the same write: not asked for, so that a dry run can go
 };
 
 struct ImportedRecord {

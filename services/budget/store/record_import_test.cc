@@ -1,9 +1,12 @@
 #include "services/budget/store/record_import.h"
 
+#include <map>
 #include <random>
 #include <set>
 
 #include "services/budget/domain/facts.h"
+#include "services/budget/domain/overdraft.h"
+#include "services/budget/domain/transaction.h"
 #include "services/budget/store/ledger_fixture.h"
 
 namespace zhengping::budget {
@@ -190,6 +193,99 @@ TEST_P(RecordImportTest, InterleavedDepartmentsAreTheSameAsOneAfterTheOther) {
   EXPECT_EQ(imported[1].transaction_id, "2023-1");
   EXPECT_EQ(imported[3].transaction_id, "2023-3");
   EXPECT_EQ(imported[3].outcome, RecordOutcome::kChanged);
+}
+
+// A flow of messages of two departments: new records, newer and older versions, repetitions, deletions, returns of what
+// was deleted, payments that no quota can bear.
+std::vector<ImportRecord> RandomFlow(uint32_t seed, int messages) {
+  std::mt19937 random(seed);
+  const auto below = [&random](int bound) { return static_cast<int>(random() % static_cast<uint32_t>(bound)); };
+  const EntryKind kinds[] = {EntryKind::kInitial, EntryKind::kSupplement, EntryKind::kPayment,  EntryKind::kPayment,
+                             EntryKind::kPayment, EntryKind::kRefund,     EntryKind::kReduction};
+  std::vector<ImportRecord> flow;
+  for (int i = 0; i < messages; ++i) {
+    if (!flow.empty() && below(6) == 0) {
+      flow.push_back(flow[static_cast<size_t>(below(static_cast<int>(flow.size())))]);
+      continue;
+    }
+    const std::string id = absl::StrCat("r", below(messages / 3 + 1));
+    const int64_t version = below(8);
+    const std::string quota = absl::StrCat("q", below(3));
+    ImportRecord record = below(7) == 0 ? DeletionOf(id, version)
+                                        : RecordOf(id, version, 1 + below(12), 1 + below(28),
+                                                   {Of("2023-" + quota, kinds[below(7)], 1 + below(9000))});
+    if (!record.is_deleted && below(2) == 0) record.quotas = {QuotaOf(quota, below(12) == 0 ? "2080801" : "2010301")};
+    if (below(2) == 0) record.key.department = kNeighbour;
+    flow.push_back(std::move(record));
+  }
+  return flow;
+}
+
+struct Imported {
+  std::vector<RecordOutcome> outcomes;
+  std::vector<std::string> ids;
+  std::vector<YearSnapshot> years;
+};
+
+TEST_P(RecordImportTest, RandomFlowIsTheSameHoweverItIsCut) {
+  for (const OnViolation on_violation : {OnViolation::kReject, OnViolation::kRecord}) {
+    for (uint32_t seed = 1; seed <= 3; ++seed) {
+      const std::vector<ImportRecord> flow = RandomFlow(seed, 150);
+      std::vector<Imported> runs;
+      for (const size_t cut : {flow.size(), size_t{1}, size_t{7}, size_t{40}}) {
+        SCOPED_TRACE(absl::StrCat("seed ", seed, ", cut into ", cut));
+        storage::TempDatabase database(GetParam(), Migrations());
+        Imported& run = runs.emplace_back();
+        for (const DepartmentName& name : {kCuiyuan, kNeighbour}) {
+          ASSERT_THAT(database->WriteAndWait([&name](storage::Connection& connection) {
+            DepartmentRow row;
+            row.name = name;
+            row.display_name = "部门";
+            return SaveDepartment(connection, row, 1);
+          }),
+                      IsOk());
+        }
+        for (size_t begin = 0; begin < flow.size(); begin += cut) {
+          const absl::Span<const ImportRecord> part = absl::MakeConstSpan(flow).subspan(begin, cut);
+          const WriteStamp stamp = Stamp();
+          const auto imported = database->WriteAndWait(
+              [&](storage::Connection& connection) { return ImportRecords(connection, part, on_violation, stamp); });
+          ASSERT_THAT(imported, IsOk());
+          for (const ImportedRecord& record : *imported) {
+            run.outcomes.push_back(record.outcome);
+            run.ids.push_back(record.transaction_id);
+          }
+        }
+        for (const DepartmentName& name : {kCuiyuan, kNeighbour}) {
+          absl::StatusOr<YearSnapshot> year = database->Read([&name](storage::Connection& connection) {
+            return SelectYear(connection, {.department = name, .fiscal_year = 2023}, /*revision=*/0);
+          });
+          ASSERT_THAT(year, IsOk());
+          EXPECT_EQ(year->head.fold, Fold(year->ledger, {}));
+          run.years.push_back(*std::move(year));
+        }
+        EXPECT_EQ(run.outcomes, runs.front().outcomes);
+        EXPECT_EQ(run.ids, runs.front().ids);
+        for (size_t i = 0; i < run.years.size(); ++i) {
+          EXPECT_EQ(run.years[i].head.revision, runs.front().years[i].head.revision);
+          EXPECT_EQ(run.years[i].head.digest, runs.front().years[i].head.digest);
+          EXPECT_EQ(run.years[i].head.fold, runs.front().years[i].head.fold);
+        }
+      }
+      std::set<RecordOutcome> seen(runs.front().outcomes.begin(), runs.front().outcomes.end());
+      EXPECT_GE(seen.size(), 5u) << "a flow that tries little";
+      if (on_violation == OnViolation::kRecord) continue;
+      for (const YearSnapshot& year : runs.front().years) {
+        std::map<std::string, std::vector<DatedEntry>> by_quota;
+        for (const PostedTransaction& posted : year.ledger.transactions) {
+          for (auto& [quota, entries] : DatedEntriesOf(posted.transaction)) {
+            by_quota[quota].insert(by_quota[quota].end(), entries.begin(), entries.end());
+          }
+        }
+        for (const auto& [quota, entries] : by_quota) EXPECT_THAT(CheckNeverOverdrawn(quota, entries), IsOk());
+      }
+    }
+  }
 }
 
 }  // namespace

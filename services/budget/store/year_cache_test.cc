@@ -149,6 +149,58 @@ TEST_P(YearCacheCoherenceTest, AfterABatchThatIsRolledBackAndRunOneByOne) {
   EXPECT_GE(database().write_counts().batches_rerun, 1);
 }
 
+// Imports of one batch gather their changes; one that fails after them takes only its own along.
+TEST_P(YearCacheCoherenceTest, AfterImportsOfOneBatchAmongPostingsAndAFault) {
+  PostInitial();
+  const auto import = [this](const std::string& record_id, int64_t fen, bool fails) {
+    ImportRecord record;
+    record.key = Year();
+    record.transaction = TransactionOf(record_id, 3, 1, {Of("2023-q1", EntryKind::kSupplement, fen)});
+    const WriteStamp stamp = Stamp();
+    auto promise = std::make_shared<std::promise<absl::Status>>();
+    std::future<absl::Status> outcome = promise->get_future();
+    database().Write(
+        [record, stamp, fails](storage::Connection& connection) -> absl::Status {
+          ZP_RETURN_IF_ERROR(ImportRecords(connection, {record}, OnViolation::kReject, stamp).status());
+          return fails ? absl::CancelledError("nobody wants it any more") : absl::OkStatus();
+        },
+        [promise](absl::Status status) { promise->set_value(status); });
+    return outcome;
+  };
+  for (const bool fails : {false, true}) {
+    const YearSnapshot before = ReadYear();
+    std::promise<void> go;
+    std::shared_future<void> may_go(go.get_future());
+    database().Write(
+        [may_go](storage::Connection&) {
+          may_go.wait();
+          return absl::OkStatus();
+        },
+        [](absl::Status) {});
+    std::vector<std::future<absl::Status>> outcomes;
+    outcomes.push_back(import(absl::StrCat("a", fails), 1, false));
+    outcomes.push_back(import(absl::StrCat("b", fails), 10, fails));
+    auto promise = std::make_shared<std::promise<absl::StatusOr<StoredTransaction>>>();
+    auto post = promise->get_future();
+    ledger().Post(PostOf(TransactionOf(absl::StrCat("p", fails), 4, 1, {Of("2023-q1", EntryKind::kSupplement, 100)})),
+                  [promise](auto result) { promise->set_value(std::move(result)); });
+    outcomes.push_back(import(absl::StrCat("c", fails), 1000, false));
+    go.set_value();
+    EXPECT_THAT(outcomes[0].get(), IsOk());
+    EXPECT_EQ(outcomes[1].get().ok(), !fails);
+    EXPECT_THAT(post.get(), IsOk());
+    EXPECT_THAT(outcomes[2].get(), IsOk());
+    const YearSnapshot after = ReadYear();
+    EXPECT_EQ(after.head.revision, before.head.revision + (fails ? 3 : 4));
+    Money added;
+    for (size_t i = before.ledger.transactions.size(); i < after.ledger.transactions.size(); ++i) {
+      added += after.ledger.transactions[i].transaction.entries[0].entry.amount;
+    }
+    EXPECT_EQ(added, Money::Fen(fails ? 1101 : 1111));
+    ExpectCoherent();
+  }
+}
+
 // A statement moves the head and knows nothing of the year's quotas.
 TEST_P(YearCacheCoherenceTest, AfterAWriteBesideTheLedger) {
   PostInitial();

@@ -11,6 +11,7 @@
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/budget/store/ledger_chunks.h"
+#include "services/budget/store/pending_years.h"
 
 namespace zhengping::budget {
 namespace {
@@ -83,6 +84,7 @@ absl::StatusOr<YearMark> SelectMark(storage::Connection& connection, const YearK
 }
 
 absl::StatusOr<YearHead> SelectHead(storage::Connection& connection, const YearKey& key) {
+  ZP_RETURN_IF_ERROR(StorePending(connection, key));
   ZP_ASSIGN_OR_RETURN(std::optional<YearHeadOfYear> head,
                       FirstRow(connection, kSelectHead, HeadFromRow, key.division(), key.code(), key.fiscal_year));
   if (!head.has_value()) return YearHead();

@@ -11,6 +11,7 @@
 #include "common/status/status_macros.h"
 #include "services/budget/domain/canonical.h"
 #include "services/budget/domain/facts.h"
+#include "services/budget/store/pending_years.h"
 #include "services/budget/store/year_reader.h"
 
 namespace zhengping::budget {
@@ -28,6 +29,7 @@ YearWriter::YearWriter(storage::Connection& connection, YearKey key, WriteStamp 
 absl::StatusOr<YearWriter> YearWriter::Open(storage::Connection& connection, const YearKey& key,
                                             const WriteStamp& stamp, Mode mode) {
   YearWriter writer(connection, key, stamp, mode);
+  ZP_RETURN_IF_ERROR(StorePending(connection, key));
   ZP_ASSIGN_OR_RETURN(const YearMark mark, SelectMark(connection, key));
   if (mode == Mode::kWrite) writer.year_ = connection.Kept<YearCache>().Take(key);
   if (writer.year_ != nullptr && writer.head().revision == mark.revision && writer.head().digest == mark.digest) {
@@ -182,6 +184,13 @@ absl::Status YearWriter::StoreChunk() {
                                   .body = chunk_.Body()}));
   chunk_.Clear();
   stored_revision_ = head().revision;
+  return absl::OkStatus();
+}
+
+absl::Status YearWriter::GoOn(const WriteStamp& stamp) {
+  if (stamp.caller == stamp_.caller) return absl::OkStatus();
+  ZP_RETURN_IF_ERROR(StoreChunk());
+  stamp_ = stamp;
   return absl::OkStatus();
 }
 

@@ -68,6 +68,9 @@ class YearWriter {
   absl::Status PutTransaction(Step step, const Transaction& transaction, int64_t version);
   absl::Status EndRevision(ChangeKind kind, const std::string& reason);
 
+  // What follows is written by `stamp`. The chunk that runs keeps its time where the caller is the same.
+  absl::Status GoOn(const WriteStamp& stamp);
+  bool has_changed() const { return head().revision != first_revision_; }
   // Saves the head. Nothing was begun: does nothing.
   absl::Status Finish();
 
