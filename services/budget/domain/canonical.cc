@@ -80,6 +80,17 @@ void AppendNumber(std::string& text, int64_t number) {
   text.append(digits, end.ptr);
 }
 
+// As FormatIso.
+void AppendDate(std::string& text, Date date) {
+  const auto digit = [&text](int number) { text += static_cast<char>('0' + number % 10); };
+  AppendNumber(text, date.year());
+  for (const int part : {date.month(), date.day()}) {
+    text += '-';
+    digit(part / 10);
+    digit(part);
+  }
+}
+
 void AppendField(std::string& text, absl::string_view name, absl::string_view value) {
   if (value.empty()) return;
   text.append(name.data(), name.size());
@@ -125,7 +136,7 @@ void AppendTransaction(std::string& text, const Transaction& transaction, std::o
   }
   AppendLine(text, "document_number=", transaction.document_number);
   text += "effective_date=";
-  text += FormatIso(transaction.effective_date);
+  AppendDate(text, transaction.effective_date);
   text += '\n';
   AppendLine(text, "reverses=", transaction.reverses);
   AppendEntries(text, transaction.entries);

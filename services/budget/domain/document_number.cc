@@ -63,9 +63,26 @@ bool IsDigit(const std::string& character) {
   return character.size() == 1 && absl::ascii_isdigit(static_cast<unsigned char>(character[0]));
 }
 
+// Whether the text is certainly as it should be: no character that could be a space, a wide digit or a bracket to be
+// replaced. CJK punctuation (U+3000–U+303F) other than 〔〕, and all of U+F000–U+FFFF, could.
+bool IsNormal(absl::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      if (!absl::ascii_isalnum(byte) && byte != '-') return false;
+    } else if (byte == 0xC2 || byte == 0xEF) {
+      return false;
+    } else if (byte == 0xE3 && i + 2 < text.size() && text[i + 1] == '\x80') {
+      if (text[i + 2] != '\x94' && text[i + 2] != '\x95') return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string NormalizeDocumentNumber(absl::string_view text) {
+  if (IsNormal(text)) return std::string(text);
   std::vector<std::string> characters = CharactersOf(text);
   for (size_t i = 0; i < characters.size(); ++i) {
     const std::optional<absl::string_view> closer = CloserOf(characters[i]);
