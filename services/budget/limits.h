@@ -30,6 +30,17 @@ inline constexpr size_t kMostDifferences = 1000;
 // Characters of the text found that an issue shows.
 inline constexpr size_t kMostFoundCharacters = 200;
 
+// A platform's file: a department's year is some MiB, a county's some dozens. It is held in memory until it is decided.
+inline constexpr size_t kMostFileBytes = 100 << 20;
+inline constexpr size_t kMostFileNameCharacters = 200;
+// Bytes of one message of an exported file.
+inline constexpr size_t kExportChunkBytes = 1 << 20;
+// Parts of an import profile: no table of the platform has a hundred columns, no code list of a county 500 codes.
+inline constexpr size_t kMostProfileColumns = 200;
+inline constexpr size_t kMostProfileValues = 500;
+inline constexpr size_t kMostProfileWidths = 50;
+inline constexpr size_t kMostProfileTextCharacters = 200;
+
 // Conditions of a filter, and values of all of them together: each is compared with every entry of the year.
 inline constexpr size_t kMostConditions = 20;
 inline constexpr size_t kMostConditionValues = 1000;
