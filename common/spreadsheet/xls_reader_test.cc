@@ -98,6 +98,8 @@ TEST(XlsReader, AFileOfAnotherWriterIsReadWithKindsAndMarks) {
   EXPECT_EQ(sheet.name, "已支付");
   ASSERT_THAT(sheet.rows, SizeIs(6));
   const std::vector<Cell>& cells = sheet.rows[3].cells;
+  ASSERT_THAT(cells, SizeIs(5));
+  ASSERT_THAT(sheet.rows[4].cells, SizeIs(5));
   EXPECT_EQ(cells[0], (Cell{.kind = CellKind::kText, .text = "0012"}));
   EXPECT_EQ(cells[1], (Cell{.kind = CellKind::kDate, .text = "2023-04-01"}));
   EXPECT_EQ(cells[2], (Cell{.kind = CellKind::kNumber, .text = "1234567.89"}));
@@ -111,7 +113,7 @@ TEST(XlsReader, AFileOfAnotherWriterIsReadWithKindsAndMarks) {
   EXPECT_EQ(sheet.rows[4].cells[4].text.substr(0, 9), "二季度");
   EXPECT_EQ(sheet.rows[4].cells[4].text.substr(2999 * 9), "二季度");
   EXPECT_TRUE(sheet.rows[4].is_hidden);
-  EXPECT_TRUE(sheet.rows[5].cells[2].is_formula);
+  EXPECT_THAT(sheet.rows[5].cells, SizeIs(1));  // 合计; that writer saves an empty text with a formula
   ASSERT_THAT(sheet.merged, SizeIs(1));
   EXPECT_EQ(sheet.merged[0].last_column, 4u);
   EXPECT_TRUE(workbook->sheets[1].is_hidden);

@@ -144,8 +144,9 @@ class SheetReader final : public XmlReader {
   // False when the builder stopped.
   bool ReadCell(Cell& cell) {
     cell.is_formula = raw_.has_formula;
-    if (!raw_.has_value) {
-      if (!raw_.has_formula) return true;
+    if (raw_.value.empty() && raw_.inline_text.empty()) {
+      // A program that does not calculate writes "<v/>" or nothing; a formula whose value is an empty text says "str".
+      if (!raw_.has_formula || (raw_.has_value && raw_.type == "str")) return true;
       return builder_.AddIssue(Severity::kError, "FORMULA_WITHOUT_VALUE", column_, "",
                                "公式没有保存计算结果：请在表格软件中打开并保存，或将公式粘贴为数值");
     }
@@ -165,7 +166,7 @@ class SheetReader final : public XmlReader {
       Set(cell, CellKind::kError, raw_.value);
     } else if (raw_.type == "d") {
       Set(cell, CellKind::kDate, raw_.value.substr(0, raw_.value.find("T00:00")));
-    } else if (!raw_.value.empty()) {
+    } else {
       return ReadNumber(cell);
     }
     return true;

@@ -152,6 +152,10 @@ TEST(XlsxReader, AFormulaThatNobodyCalculatedNamesItsCell) {
   Parts parts;
   parts.rows = "<row r=\"7\"><c r=\"C7\"><f>SUM(A1:A3)</f></c></row>";
   EXPECT_EQ(ReasonFor(parts.Bytes()), "FORMULA_WITHOUT_VALUE 7 C 列");
+  parts.rows = "<row r=\"7\"><c r=\"C7\"><f>SUM(A1:A3)</f><v></v></c></row>";  // as openpyxl writes it
+  EXPECT_EQ(ReasonFor(parts.Bytes()), "FORMULA_WITHOUT_VALUE 7 C 列");
+  parts.rows = "<row r=\"7\"><c r=\"C7\" t=\"str\"><f>\"\"</f><v></v></c></row>";  // an empty text
+  EXPECT_EQ(ReasonFor(parts.Bytes()), "");
 }
 
 TEST(XlsxReader, AWholeNumberBeyondExcelsPrecisionIsAWarning) {
