@@ -4,6 +4,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/text/half_width.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -61,6 +63,28 @@ CaseFileName ReadCaseFileName(absl::string_view path) {
     read.name = absl::StrCat(path.substr(0, path.size() - rest.size()), file.name);
   }
   return read;
+}
+
+CaseFileName ReadCaseSheetName(absl::string_view folder, absl::string_view sheet) {
+  const std::string narrow = HalfWidth(sheet);
+  absl::string_view stem = narrow;
+  std::string path(folder);
+  int year = 0;
+  if (folder.empty() && stem.size() > 4 && absl::SimpleAtoi(stem.substr(0, 4), &year)) {
+    path = absl::StrCat(stem.substr(0, 4), "/");
+    stem.remove_prefix(4);
+    absl::ConsumePrefix(&stem, "年");
+    while (absl::ConsumePrefix(&stem, " ") || absl::ConsumePrefix(&stem, "-") || absl::ConsumePrefix(&stem, "_")) {
+    }
+  }
+  for (const KnownFile& file : kKnownFiles) {
+    const absl::string_view name = file.name;
+    const absl::string_view chinese = file.chinese;
+    const bool is_meant =
+        stem == name.substr(0, name.rfind('.')) || (!chinese.empty() && stem == chinese.substr(0, chinese.rfind('.')));
+    if (is_meant) return ReadCaseFileName(absl::StrCat(path, name));
+  }
+  return {};
 }
 
 }  // namespace zhengping::reporting

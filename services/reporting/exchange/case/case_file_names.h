@@ -25,6 +25,10 @@ struct CaseFileName {
 // narrative are read of the case's own year only.
 CaseFileName ReadCaseFileName(absl::string_view path);
 
+// The same for a sheet of a workbook in `folder` ("" or "2022/"): "ledger" or "指标账", and with a year before it, in a
+// workbook at the top, "2022指标账", "2022-ledger", "2022年 指标账".
+CaseFileName ReadCaseSheetName(absl::string_view folder, absl::string_view sheet);
+
 }  // namespace zhengping::reporting
 
 #endif  // ZHENGPING_SERVICES_REPORTING_EXCHANGE_CASE_CASE_FILE_NAMES_H_

@@ -9,8 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "common/spreadsheet/csv.h"
 #include "common/spreadsheet/encoding.h"
+#include "common/spreadsheet/sheet_table.h"
 #include "services/reporting/exchange/case/case_file_names.h"
 #include "services/reporting/exchange/case/case_head.h"
+#include "services/reporting/exchange/case/case_workbook.h"
 #include "services/reporting/exchange/case/checks_file.h"
 #include "services/reporting/exchange/case/department_file.h"
 #include "services/reporting/exchange/case/facts_file.h"
@@ -69,21 +71,27 @@ class CaseReader {
     const auto add = [&issues](Severity severity, const std::string& file, const char* reason, const char* remedy) {
       issues.push_back({severity, {.file = file}, reason, "", remedy});
     };
+    const auto take = [&](const std::string& path, const std::string& name, int folder_year) {
+      if (!paths_.emplace(name, path).second) {
+        add(Severity::kError, path, "FILE_REPEATED", "同一个表有两个文件或工作表（如英文名和中文名），只应有一个");
+      } else if (folder_year != 0) {
+        folder_years_.insert(folder_year);
+      }
+    };
     for (const auto& [path, bytes] : files_) {
       const CaseFileName name = ReadCaseFileName(path);
       switch (name.kind) {
         case CaseFileKind::kRead:
-          if (!paths_.emplace(name.name, path).second) {
-            add(Severity::kError, path, "FILE_REPEATED", "同一个表有两个文件（英文名和中文名），只应有一个");
-          } else if (name.folder_year != 0) {
-            folder_years_.insert(name.folder_year);
-          }
+          take(path, name.name, name.folder_year);
           break;
         case CaseFileKind::kNotRead:
           add(Severity::kWarning, path, "CASE_FILE_NOT_READ", "本版本不读取这个文件，其内容未导入");
           break;
         case CaseFileKind::kWorkbook:
-          add(Severity::kError, path, "WORKBOOK_NOT_READ", "本版本还不能读取工作簿，请将各工作表另存为同名的 CSV 文件");
+          for (CaseSheet& sheet : ReadCaseWorkbook(path, bytes, issues)) {
+            take(sheet.place, sheet.name, ReadCaseFileName(sheet.name).folder_year);
+            sheets_.emplace(sheet.place, std::move(sheet));
+          }
           break;
         case CaseFileKind::kForeign:
           add(Severity::kWarning, path, "CASE_FILE_NOT_READ", "不是案卷的文件，未读取；文件名见案卷格式说明");
@@ -93,12 +101,23 @@ class CaseReader {
     return issues;
   }
 
-  // Path and bytes of a file of the case; null when it is not there.
-  const CaseFiles::value_type* Find(const std::string& name) {
+  // What issues call a file of the case, or the sheet that stands for it; null when it is not there.
+  const std::string* Find(const std::string& name) {
     const auto path = paths_.find(name);
     if (path == paths_.end()) return nullptr;
     contents().files.emplace_back(name, path->second);
-    return &*files_.find(path->second);
+    return &path->second;
+  }
+
+  std::optional<Table> TableAt(const std::string& place, std::vector<Issue>& issues) const {
+    const auto sheet = sheets_.find(place);
+    if (sheet != sheets_.end()) return TableOf(place, sheet->second.sheet, issues);
+    return ReadCsv(place, files_.at(place), issues);
+  }
+
+  CaseHeadFile HeadAt(const std::string& place, std::vector<Issue>& issues) const {
+    const auto sheet = sheets_.find(place);
+    return ReadCaseHead(place, sheet != sheets_.end() ? HeadJson(sheet->second.sheet) : files_.at(place), issues);
   }
 
   // The issues of one file, by row, no more than a person reads.
@@ -118,16 +137,16 @@ class CaseReader {
   // Runs `body` on the table when its columns are all there, and `otherwise` when they are not.
   void ReadTable(const std::string& name, const std::vector<ColumnSpec>& columns, const TableBody& body,
                  const TableBody& otherwise = nullptr) {
-    const auto* const file = Find(name);
+    const std::string* const file = Find(name);
     if (file == nullptr) return;
     std::vector<Issue> issues;
-    const std::optional<Table> table = ReadCsv(file->first, file->second, issues);
+    const std::optional<Table> table = TableAt(*file, issues);
     if (!table.has_value()) {
       contents().unread_tables.insert(name);
-      return TakeIssues(file->first, std::move(issues));
+      return TakeIssues(*file, std::move(issues));
     }
     const CaseTable recognised(*table, columns, issues);
-    contents().headings[file->first] = recognised.Headings();
+    contents().headings[*file] = recognised.Headings();
     if (recognised.is_readable()) {
       body(recognised, issues);
     } else if (otherwise != nullptr) {
@@ -135,17 +154,17 @@ class CaseReader {
     } else {
       contents().unread_tables.insert(name);
     }
-    TakeIssues(file->first, std::move(issues));
+    TakeIssues(*file, std::move(issues));
   }
 
   void ReadHead() {
-    const auto* const file = Find("case.json");
+    const std::string* const file = Find("case.json");
     if (file == nullptr) return Add(Severity::kError, "case.json", "FILE_MISSING", "案卷应有 case.json，写明预算年度");
     std::vector<Issue> issues;
-    CaseHeadFile head = ReadCaseHead(file->first, file->second, issues);
+    CaseHeadFile head = HeadAt(*file, issues);
     contents().head = std::move(head.head);
     contents().fiscal_year = head.fiscal_year;
-    TakeIssues(file->first, std::move(issues));
+    TakeIssues(*file, std::move(issues));
   }
 
   void ReadOwnDepartment() {
@@ -171,20 +190,20 @@ class CaseReader {
   }
 
   void ReadEarlierHead(CaseYear& year) {
-    const auto* const file = Find(year.folder + "case.json");
+    const std::string* const file = Find(year.folder + "case.json");
     if (file == nullptr) return;
     std::vector<Issue> issues;
-    const CaseHeadFile head = ReadCaseHead(file->first, file->second, issues);
+    const CaseHeadFile head = HeadAt(*file, issues);
     if (head.fiscal_year != 0 && head.fiscal_year != year.fiscal_year) {
       issues.push_back({Severity::kError,
-                        {.file = file->first, .column = "fiscal_year"},
+                        {.file = *file, .column = "fiscal_year"},
                         "YEAR_DISAGREES",
                         absl::StrCat(head.fiscal_year),
                         absl::StrCat("应与文件夹同为 ", year.fiscal_year)});
     }
     if (!head.head.source.empty()) year.source = head.head.source;
     TakeIllustrative(year.fiscal_year, head.head.illustrative_tables);
-    TakeIssues(file->first, std::move(issues));
+    TakeIssues(*file, std::move(issues));
   }
 
   // A made-up table of an earlier year is named with its year, unless the case says so of the table altogether.
@@ -240,16 +259,19 @@ class CaseReader {
     if (are_observations_known) {
       MarkIllustrativeRows(contents().FileNamed("case.json"), contents(), reading_.issues);
     }
-    const auto* const file = Find("narrative.md");
+    const std::string* const file = Find("narrative.md");
     if (file == nullptr) return;
     std::vector<Issue> issues;
     const auto known = are_observations_known ? ObservationsKnown::kYes : ObservationsKnown::kNo;
-    contents().narrative = ReadNarrative(file->first, file->second, contents().observations, known, issues);
-    TakeIssues(file->first, std::move(issues));
+    const auto sheet = sheets_.find(*file);
+    const std::string bytes = sheet != sheets_.end() ? NarrativeText(sheet->second.sheet) : files_.at(*file);
+    contents().narrative = ReadNarrative(*file, bytes, contents().observations, known, issues);
+    TakeIssues(*file, std::move(issues));
   }
 
   const CaseFiles& files_;
-  std::map<std::string, std::string> paths_;  // name in the README → path
+  std::map<std::string, std::string> paths_;  // name in the README → path, or the place of a sheet
+  std::map<std::string, CaseSheet> sheets_;   // by place
   std::set<int> folder_years_;
   CaseReading reading_;
 };

@@ -1,4 +1,5 @@
-// A case folder as files, read into a Case with everything that is wrong with any of them.
+// A case folder as files, or a workbook among them or alone, read into a Case with everything that is wrong with any of
+// them.
 //
 //   CaseReading reading = ReadCase({{"case.json", "…"}, {"ledger.csv", "…"}, {"2022/ledger.csv", "…"}});
 //
@@ -34,7 +35,7 @@ struct CaseReading {
   //   FILE_MISSING         case.json or department.csv
   //   FILE_REPEATED        one table under two names
   //   CASE_FILE_NOT_READ   warning: a file that is no part of a case, or that this release does not read
-  //   WORKBOOK_NOT_READ    error: a workbook; save its sheets as CSV
+  //   WORKBOOK_NOT_READ    error: a workbook without a table of a case (case_workbook.h)
   //   TOO_MANY_YEARS       more folders of years than kMostEarlierYears
   //   YEAR_FOLDER_UNFIT    a folder of a year that is not before the case's
   //   YEAR_DISAGREES, DEPARTMENT_DISAGREES   an earlier year's case.json or department.csv

@@ -14,7 +14,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "common/spreadsheet/csv.h"
+#include "common/spreadsheet/xlsx_writer.h"
 #include "services/reporting/exchange/case/case_testing.h"
 
 namespace zhengping::reporting {
@@ -228,6 +230,42 @@ TEST(CaseReading, ChineseHeadingsInAnyOrderGiveTheSameCase) {
   EXPECT_EQ(Told(reading.contents), Told(ReadCase(files).contents));
   EXPECT_EQ(reading.contents.FileNamed("ledger.csv"), "指标账.csv");
   EXPECT_EQ(reading.contents.headings.at("指标账.csv").at("amount"), "金额");
+}
+
+// Every table of the folder as a sheet of one workbook, amounts as the numbers that a spreadsheet keeps.
+TEST(CaseReading, AWorkbookSaysTheSameAsTheFolder) {
+  const CaseFiles folder = CaseFolder("cuiyuan-2023");
+  const nlohmann::json head = nlohmann::json::parse(folder.at("case.json"));
+  std::vector<std::string> illustrative = head.value("illustrative", std::vector<std::string>());
+  std::vector<XlsxSheet> sheets = {
+      {.table = {.name = "说明",
+                 .headings = {"项目", "内容"},
+                 .rows = {{.number = 2, .cells = {"framework", head.at("framework")}},
+                          {.number = 3, .cells = {"fiscal_year", "2023"}},
+                          {.number = 4, .cells = {"source", head.at("source")}},
+                          {.number = 5, .cells = {"illustrative", absl::StrJoin(illustrative, "、")}}}}}};
+  CaseFiles rest;  // what no sheet of this test stands for
+  for (const auto& [path, bytes] : folder) {
+    if (path == "case.json") continue;
+    std::vector<Issue> issues;
+    std::optional<Table> table;
+    if (absl::EndsWith(path, ".csv")) table = ReadCsv(path, bytes, issues);
+    if (!table) {
+      rest[path] = bytes;
+      continue;
+    }
+    XlsxSheet sheet{.table = *std::move(table)};
+    sheet.table.name = absl::StrReplaceAll(path.substr(0, path.size() - 4), {{"/", "-"}});
+    for (size_t i = 0; i < sheet.table.headings.size(); ++i) {
+      if (absl::StrContains(sheet.table.headings[i], "amount")) sheet.number_columns.push_back(i);
+    }
+    sheets.push_back(std::move(sheet));
+  }
+  rest["案卷.xlsx"] = *FormatXlsx(sheets);
+  EXPECT_GT(sheets.size(), 6u);
+  const CaseReading reading = ReadCase(rest);
+  EXPECT_FALSE(HasErrors(reading.issues)) << absl::StrJoin(Lines(reading.issues), "\n");
+  EXPECT_EQ(Told(reading.contents), Told(ReadCase(folder).contents));
 }
 
 TEST(CaseReading, MissingFilesAreMissingDataButForTwo) {

@@ -225,7 +225,7 @@ class LedgerReader {
   CaseTransaction& TransactionOf(RowReader& reader) {
     std::string record_id = reader.Code("record_id");
     const RowPlace place = reader.place();
-    if (record_id.empty()) record_id = absl::StrCat(place.file, ":", place.row);
+    if (record_id.empty()) record_id = absl::StrCat(year_.folder, "ledger.csv:", place.row);
     const std::string document =
         reader.State("cor_bgt_doc_no") == CellState::kValue ? reader.Text("cor_bgt_doc_no") : "";
     const std::optional<Date> day = ReadDay(reader);

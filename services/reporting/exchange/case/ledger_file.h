@@ -1,5 +1,6 @@
 // ledger.csv (指标账): budget quotas and what happened to them. Rows with one record_id are one transaction; a row
-// without is one of its own, known by file and row ("2022/ledger.csv:17"). A quota is what its rows say together.
+// without is one of its own, known by year and row ("2022/ledger.csv:17", whatever the file or sheet
+// is called). A quota is what its rows say together.
 //
 // Issues, beside those of cells:
 //   ENTRY_KIND_MISSING, ENTRY_KIND_UNKNOWN, OUTLAY_UNKNOWN, ORIGIN_UNKNOWN
