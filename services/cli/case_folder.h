@@ -17,10 +17,11 @@ struct LoadOptions {
 };
 
 // Path inside the case → bytes. The folder itself, and folders below it that are named by a year, "2022"; other folders
-// are no part of a case. Refused: CASE_PATH_UNREADABLE.
+// are no part of a case. A path of a file is a workbook: the case's only file. Refused: CASE_PATH_UNREADABLE.
 absl::StatusOr<std::map<std::string, std::string>> ReadCaseFolder(const std::string& path);
 
-// The cases below `path`: itself when it holds case.json, else each folder in it that does.
+// The cases below `path`: itself when it is a workbook or holds case.json, else each workbook and each such folder in
+// it.
 std::vector<std::string> FindCases(const std::string& path);
 
 absl::StatusOr<reporting::v1::ImportCaseResponse> SendCase(Session& session, const std::string& path,

@@ -36,6 +36,18 @@ TEST(CaseFolder, AFolderOfCasesIsLoadedCaseByCase) {
   EXPECT_THAT(FindCases(folder.path() + "/c"), IsEmpty());
 }
 
+TEST(CaseFolder, AWorkbookIsACase) {
+  TempFolder folder;
+  folder.Write("案卷.xlsx", "x");
+  folder.Write("b/case.json", "{}");
+  folder.Write("notes.txt", "x");
+  const std::string workbook = folder.path() + "/案卷.xlsx";
+  EXPECT_THAT(FindCases(workbook), ElementsAre(workbook));
+  EXPECT_THAT(FindCases(folder.path()), ElementsAre(folder.path() + "/b", workbook));
+  EXPECT_THAT(FindCases(folder.path() + "/notes.txt"), IsEmpty());
+  EXPECT_THAT(*ReadCaseFolder(workbook), ElementsAre(std::pair(std::string("案卷.xlsx"), std::string("x"))));
+}
+
 TEST(CaseFolder, AFolderThatIsNotThereIsRefused) {
   EXPECT_THAT(ReadCaseFolder("/no/such/folder").status(), IsRefusal("CASE_PATH_UNREADABLE", "PATH"));
 }

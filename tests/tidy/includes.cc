@@ -123,7 +123,9 @@ std::vector<Violation> CheckIncludes(const std::vector<SourceFile>& files, const
       if (target.empty()) continue;
       const bool is_foreign = to.has_value() && !to->service.empty() && to->service != from->service &&
                               from->layer != "offline" && !(from->service == "cli" && to->service == "cli");
-      if (is_foreign && !(from->service == "cli" && to->layer == "documents")) {
+      // What reads and writes a service's files is pure, and the command line works on the user's files.
+      const bool is_of_files = to.has_value() && (to->layer == "documents" || to->layer == "exchange");
+      if (is_foreign && !(from->service == "cli" && is_of_files)) {
         violations.push_back({file.path, static_cast<int>(i) + 1, "includes",
                               absl::StrCat(from->service, " includes ", to->service, ": only protos/ are shared")});
       } else if (row->second.count(target) == 0) {

@@ -12,8 +12,8 @@ namespace {
 class Load : public Command {
  public:
   CLI::App* Declare(CLI::App& program, Settings& settings) override {
-    CLI::App* load = program.add_subcommand("load", "读入案卷：一个文件夹，或装有多个案卷的文件夹");
-    load->add_option("PATH", path_, "案卷文件夹")->required();
+    CLI::App* load = program.add_subcommand("load", "读入案卷：一个文件夹或工作簿，或装有多个案卷的文件夹");
+    load->add_option("PATH", path_, "案卷文件夹，或 xlsx 工作簿")->required();
     load->add_flag("--dry-run", options_.dry_run, "只检查，不写入");
     load->add_flag("--replace", options_.replace, "冲销案卷中不再出现的记录");
     AddOutput(*load, settings);
@@ -23,7 +23,7 @@ class Load : public Command {
   int Run(Session& session) override {
     const std::vector<std::string> cases = FindCases(path_);
     if (cases.empty()) {
-      std::cerr << "错误：" << path_ << " 中没有案卷（案卷文件夹里应有 case.json）\n";
+      std::cerr << "错误：" << path_ << " 中没有案卷（应是有 case.json 的文件夹，或 xlsx 工作簿）\n";
       return kWrongUse;
     }
     int worst = kDone;
