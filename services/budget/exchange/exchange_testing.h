@@ -36,7 +36,8 @@ inline std::string TextOf(const ExchangeRecord& record) {
   std::string text = absl::StrCat(record.transaction.record_id, " ", FormatIso(record.transaction.effective_date));
   if (record.is_deleted) text = absl::StrCat(record.transaction.record_id, " DELETED");
   for (const LedgerEntry& entry : record.transaction.entries) {
-    absl::StrAppend(&text, " ", std::string(NameOf(entry.entry.kind)), " ", entry.quota, " ", entry.entry.amount.fen());
+    absl::StrAppend(&text, " ", std::string(NameOf(entry.entry.kind)), " ", entry.quota.empty() ? "-" : entry.quota,
+                    " ", entry.entry.amount.fen());
   }
   return text;
 }

@@ -211,17 +211,19 @@ TEST(RecordMapping, LostZerosComeBack) {
 }
 
 TEST(RecordMapping, UnitsOfAmountsComeFromHeadingProfileOrSheet) {
-  const auto fen = [](const std::string& heading, const ImportProfile& profile, int64_t sheet_fen) {
+  const auto fen = [](const std::string& heading, const ImportProfile& profile, int64_t sheet_fen,
+                      int64_t heading_fen = 0) {
     SourceTable source = SourceOf("PAY_VOUCHER_BILL",
                                   "支付凭证号,部门代码,指标编号," + heading + ",支付日期\n1,403,Q1,1.5,2023-03-01\n");
     source.unit_fen = sheet_fen;
+    source.column_unit_fen = {0, 0, 0, heading_fen};
     const ExchangeReading reading = MapTables(ShippedTables(), {source}, profile, DaxiangOptions());
     return reading.records.at(0).transaction.entries.at(0).entry.amount.fen();
   };
   EXPECT_EQ(fen("实际支付金额", {}, 0), 150);
   EXPECT_EQ(fen("实际支付金额", {}, 1'000'000), 1'500'000);
   EXPECT_EQ(fen("实际支付金额", {.amount_unit_fen = 100}, 1'000'000), 150);
-  EXPECT_EQ(fen("实际支付金额（万元）", {.amount_unit_fen = 100}, 100), 1'500'000);
+  EXPECT_EQ(fen("实际支付金额（万元）", {.amount_unit_fen = 100}, 100, 1'000'000), 1'500'000);
 }
 
 TEST(RecordMapping, ASheetIsKnownByItsColumns) {

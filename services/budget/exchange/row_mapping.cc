@@ -116,6 +116,7 @@ std::optional<int> RowMapper::YearOf(SourceRow& row) {
   }
   if (options_.fiscal_year != 0) return options_.fiscal_year;
   if (const std::optional<Date> day = row.Day(Role::kDate)) return day->year();
+  if (options_.default_date) return options_.default_date->year();
   if (!row.has_errors()) {
     row.Wrong(Role::kYear, "YEAR_MISSING", "既没有预算年度，也没有日期；请在导入时注明年度（--year 2023）");
   }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "common/spreadsheet/sheet_shape.h"
 #include "common/status/refusal.h"
 #include "common/text/half_width.h"
 
@@ -14,7 +15,7 @@ namespace zhengping::budget {
 namespace {
 
 constexpr int64_t kFenPerYuan = 100;
-constexpr int64_t kFenPerWanyuan = 1'000'000;
+constexpr char kUnusedField[] = "-";
 
 std::string RemedyOf(const std::string& reason) {
   static const std::map<std::string, const char*> kRemedies = {
@@ -34,21 +35,6 @@ bool IsDigits(absl::string_view text) {
 
 }  // namespace
 
-int64_t TakeUnit(std::string& heading) {
-  std::string narrow = HalfWidth(heading);
-  const struct {
-    const char* unit;
-    int64_t fen;
-  } units[] = {
-      {"(万元)", kFenPerWanyuan}, {"(元)", kFenPerYuan}, {"(单位:万元)", kFenPerWanyuan}, {"(单位:元)", kFenPerYuan}};
-  for (const auto& unit : units) {
-    if (!absl::EndsWith(narrow, unit.unit)) continue;
-    heading = narrow.substr(0, narrow.size() - absl::string_view(unit.unit).size());
-    return unit.fen;
-  }
-  return 0;
-}
-
 SourceColumns::SourceColumns(const FieldTable& fields, const SourceTable& source, const ImportProfile& profile,
                              std::vector<Issue>& issues)
     : fields_(fields), source_(source), profile_(profile) {
@@ -57,16 +43,14 @@ SourceColumns::SourceColumns(const FieldTable& fields, const SourceTable& source
   std::map<const Field*, Column> found;
   for (size_t i = 0; i < table.headings.size(); ++i) {
     if (table.headings[i].empty()) continue;
-    std::string heading = table.headings[i];
-    const Field* field = FieldOf(heading);
-    const int64_t heading_fen = field == nullptr ? TakeUnit(heading) : 0;
-    if (field == nullptr) field = FieldOf(heading);
+    if (IsUnused(table.headings[i])) continue;
+    const Field* field = FieldOf(table.headings[i]);
     if (field == nullptr) {
       issues.push_back({Severity::kWarning, PlaceOf(table, heading_row, i), "COLUMN_UNKNOWN", table.headings[i],
                         absl::StrCat(fields.name, " 没有这一列，未读取；需要时在导入方案中注明它是哪个字段")});
       continue;
     }
-    int64_t unit_fen = heading_fen;
+    int64_t unit_fen = i < source.column_unit_fen.size() ? source.column_unit_fen[i] : 0;
     if (unit_fen == 0) unit_fen = profile.amount_unit_fen;
     if (unit_fen == 0) unit_fen = source.unit_fen;
     if (unit_fen == 0) unit_fen = kFenPerYuan;
@@ -98,12 +82,21 @@ SourceColumns::SourceColumns(const FieldTable& fields, const SourceTable& source
   }
 }
 
+bool SourceColumns::IsUnused(absl::string_view heading) const {
+  return std::any_of(profile_.columns.begin(), profile_.columns.end(), [&](const ColumnMapping& mapping) {
+    return mapping.field == kUnusedField && HeadingKey(mapping.heading) == HeadingKey(heading);
+  });
+}
+
 const Field* SourceColumns::FieldOf(absl::string_view heading) const {
-  const std::string folded = FoldHeading(heading);
+  const std::string key = HeadingKey(heading);
   for (const ColumnMapping& mapping : profile_.columns) {
-    if (FoldHeading(mapping.heading) == folded) return fields_.FindField(mapping.field);
+    if (HeadingKey(mapping.heading) == key) return fields_.FindField(mapping.field);
   }
-  return fields_.FieldOfHeading(heading);
+  const Field* field = fields_.FieldOfHeading(key);
+  const size_t slash = key.rfind('/');
+  if (field != nullptr || slash == std::string::npos) return field;
+  return fields_.FieldOfHeading(absl::string_view(key).substr(slash + 1));
 }
 
 const std::vector<SourceColumns::Column>& SourceColumns::Of(Role role) const {
@@ -126,9 +119,8 @@ size_t SourceColumns::KnownHeadings(const FieldTable& fields, const Table& table
   const SourceColumns probe(fields, source, profile, unwanted);
   size_t known = 0;
   std::vector<const Field*> found;
-  for (std::string heading : table.headings) {
+  for (const std::string& heading : table.headings) {
     const Field* field = probe.FieldOf(heading);
-    if (field == nullptr && TakeUnit(heading) != 0) field = probe.FieldOf(heading);
     if (field == nullptr) continue;
     ++known;
     found.push_back(field);

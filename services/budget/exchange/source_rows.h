@@ -28,9 +28,11 @@ struct SourceTable {
   std::string title;     // the name that the file gives it: the JSON's key, the sheet's name; empty: none
   Table table;           // its name stands in places
   int64_t unit_fen = 0;  // of its "单位：万元" line; 0: it has none
+  std::vector<int64_t> column_unit_fen = {};  // of each heading; 0 or too short: it has none
 };
 
-// Heading → field, by the profile first and the table's own names then. Holds on to its arguments.
+// Heading → field, by the profile first and the table's own names then; of a heading of several rows ("年初预算/金额")
+// by the last one where the whole is unknown. A profile's field "-" leaves a column out. Holds on to its arguments.
 class SourceColumns {
  public:
   // Issues: COLUMN_UNKNOWN (warning: the column is not read), COLUMN_REPEATED, COLUMN_MISSING.
@@ -58,6 +60,8 @@ class SourceColumns {
   static size_t KnownHeadings(const FieldTable& fields, const Table& table, const ImportProfile& profile);
 
  private:
+  // The profile says that the column is of no use.
+  bool IsUnused(absl::string_view heading) const;
   const Field* FieldOf(absl::string_view heading) const;
 
   const FieldTable& fields_;
@@ -66,9 +70,6 @@ class SourceColumns {
   std::map<Role, std::vector<Column>> columns_;
   bool is_readable_ = true;
 };
-
-// The unit in brackets at a heading's end, "金额(万元)", in fen; 0 where there is none. `heading` loses it.
-int64_t TakeUnit(std::string& heading);
 
 // One row. Every read adds an issue at its cell where the cell is wrong, and gives nothing then.
 class SourceRow {
