@@ -83,6 +83,18 @@ TEST(SheetShape, TitlesUnitHeaderTotalsAndSignaturesAreToldFromRecords) {
                                  std::pair(AsideKind::kFooter, 10), std::pair(AsideKind::kFooter, 11)));
 }
 
+// The word may stand behind the name of what is summed up, and alone in its cell it is no name.
+TEST(SheetShape, ATotalIsOneWhereverItsWordStandsAlone) {
+  const SheetShape shape = Shaped(SheetOf({{"单位", "编码", "金额"},
+                                           {"某局", "001", "1"},
+                                           {"某局", "合 计：", "1"},
+                                           {"某局小计", "", "1"},
+                                           {"总计（大写）", "壹", "1"},
+                                           {"设计院", "002", "1"}}),
+                                  CodeAndAmount());
+  EXPECT_THAT(Numbers(shape), ElementsAre(2, 6));
+}
+
 TEST(SheetShape, MergedHeadingRowsBecomeOneHeadingAColumn) {
   Sheet sheet = SheetOf({{"标题"},
                          {"编码", "年初预算", "", "调整预算", "", "备注"},
