@@ -221,15 +221,28 @@ bool HoldsTextOnly(const TopRows::Line& line) {
   return has_text;
 }
 
+// The row below names the columns of a group, and of others says nothing but what is merged into it from above.
+bool FillsGroups(const TopRows& top, int last_row) {
+  std::vector<bool> is_grouped(top.width());
+  for (const MergedRange& range : top.merged()) {
+    if (range.last_row != last_row || range.last_column == range.first_column) continue;
+    for (size_t column = range.first_column; column <= range.last_column; ++column) is_grouped[column] = true;
+  }
+  bool fills_a_group = false;
+  for (size_t column = 0; column < top.width(); ++column) {
+    const absl::string_view below = top.TextAt(last_row + 1, column);
+    if (below.empty()) continue;
+    if (!is_grouped[column] && below != top.TextAt(last_row, column)) return false;
+    fills_a_group = fills_a_group || is_grouped[column];
+  }
+  return fills_a_group;
+}
+
 // Whether the row below the header goes on with it.
 bool GoesOn(const TopRows& top, int last_row) {
   const TopRows::Line& below = top.LineAt(last_row + 1);
   if (!HoldsTextOnly(below)) return false;
-  for (const MergedRange& range : top.merged()) {
-    const bool is_group = range.last_row == last_row && range.last_column > range.first_column;
-    if (is_group && !below[range.first_column].text.empty()) return true;
-  }
-  if (!top.merged().empty()) return false;
+  if (!top.merged().empty()) return FillsGroups(top, last_row);
   const TopRows::Line& line = top.LineAt(last_row);
   size_t first = 0;
   while (first < line.size() && line[first].text.empty()) ++first;

@@ -133,6 +133,12 @@ TEST(SheetShape, AGroupRowAboveTheHeaderBelongsToItAndATitleDoesNot) {
   EXPECT_THAT(shape.table.headings, ElementsAre("编码", "金额/本年", "金额/上年"));
 }
 
+TEST(SheetShape, ARecordOfTextsBelowAWideHeadingIsNoHeading) {
+  Sheet sheet = SheetOf({{"编码", "备注", "", "金额"}, {"甲", "一", "二", ""}, {"乙", "三", "四", "5"}});
+  sheet.merged = {{.first_row = 1, .last_row = 1, .first_column = 1, .last_column = 2}};
+  EXPECT_THAT(Numbers(Shaped(sheet, CodeAndAmount())), ElementsAre(2, 3));
+}
+
 TEST(SheetShape, ThePageHeadOfEachPrintedPageIsNoRecord) {
   const SheetShape shape = Shaped(SheetOf({{"支付明细表"},
                                            {"编码", "金额"},
