@@ -65,18 +65,23 @@ size_t EntriesIn(const std::vector<Transaction>& transactions, const QuotaHistor
   return entries;
 }
 
-Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, const Placed& placed) {
+Issue IssueOfOverdraft(const std::string& quota, const Overdraft& overdraft, const Placed& placed,
+                       OnViolation on_violation) {
   // What the ledger keeps is to blame only because of what the load took away or brought: then the first entry sent.
   std::string path;
   if (!placed.sent.empty()) {
     const size_t sent = overdraft.entry < placed.staying ? 0 : overdraft.entry - placed.staying;
     path = EntryPath(placed.sent[sent].first, placed.sent[sent].second, "amount_fen");
   }
-  const char* reason = overdraft.cause == OverdraftCause::kBalance ? "BALANCE_INSUFFICIENT" : "REFUND_EXCEEDS_PAID";
   const std::string until = overdraft.until ? absl::StrCat("至", FormatIso(*overdraft.until), "前") : "起";
-  return IssueOf(Severity::kError, reason, path, FormatYuan(placed.entries[overdraft.entry].entry.amount),
-                 absl::StrCat("指标", quota, "自", FormatIso(overdraft.from), until, "，最多差",
-                              FormatYuan(-overdraft.lowest), "元"));
+  const std::string figures = absl::StrCat("指标", quota, "自", FormatIso(overdraft.from), until, "，最多差",
+                                           FormatYuan(-overdraft.lowest), "元");
+  const std::string found = FormatYuan(placed.entries[overdraft.entry].entry.amount);
+  if (on_violation == OnViolation::kRecord) {
+    return IssueOf(Severity::kWarning, "QUOTA_OVERDRAWN", std::move(path), found, figures);
+  }
+  const char* reason = overdraft.cause == OverdraftCause::kBalance ? "BALANCE_INSUFFICIENT" : "REFUND_EXCEEDS_PAID";
+  return IssueOf(Severity::kError, reason, std::move(path), found, figures);
 }
 
 // The indices of the transactions that errors are about.
@@ -89,15 +94,16 @@ std::set<size_t> FaultyTransactions(const std::vector<Issue>& issues) {
   return faulty;
 }
 
-// One issue a quota, its first overdraft. Amounts are in range in every quota that is judged.
+// One issue a quota, its first overdraft; recorded ones are all told. Amounts are in range in every quota that is
+// judged.
 void CheckBalances(const std::vector<Transaction>& transactions, const QuotaHistories& staying,
-                   const std::set<size_t>& faulty, std::vector<Issue>& issues) {
-  std::set<std::string> touched;
+                   const std::set<size_t>& faulty, const LoadRules& rules, std::vector<Issue>& issues) {
+  std::set<std::string> left_out = rules.untouched;
   for (const size_t i : faulty) {
     if (i >= transactions.size()) continue;
-    for (const LedgerEntry& entry : transactions[i].entries) touched.insert(entry.quota);
+    for (const LedgerEntry& entry : transactions[i].entries) left_out.insert(entry.quota);
   }
-  if (touched.count("") > 0) return;
+  if (left_out.count("") > 0) return;
   std::map<std::string, Placed> by_quota;
   for (const auto& [quota, history] : staying) {
     by_quota[quota] = {history.entries, history.entries.size(), {}};
@@ -112,9 +118,11 @@ void CheckBalances(const std::vector<Transaction>& transactions, const QuotaHist
     }
   }
   for (const auto& [quota, placed] : by_quota) {
-    if (touched.count(quota) > 0) continue;
-    const std::vector<Overdraft> found = FindOverdrafts(placed.entries);
-    if (!found.empty()) issues.push_back(IssueOfOverdraft(quota, found.front(), placed));
+    if (left_out.count(quota) > 0) continue;
+    for (const Overdraft& overdraft : FindOverdrafts(placed.entries)) {
+      issues.push_back(IssueOfOverdraft(quota, overdraft, placed, rules.on_violation));
+      if (rules.on_violation == OnViolation::kReject) break;
+    }
   }
 }
 
@@ -158,7 +166,7 @@ std::optional<size_t> TransactionOf(const Issue& issue) {
 
 std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& transactions,
                              const QuotaHistories& staying, const std::set<std::string>& special_funds,
-                             const std::set<size_t>& unread) {
+                             const LoadRules& rules) {
   std::vector<Issue> issues;
   for (size_t i = 0; i < transactions.size(); ++i) {
     for (Issue& issue : CheckTransaction(transactions[i])) {
@@ -174,8 +182,8 @@ std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& tr
     return issues;  // sums of more entries than the limit may leave 64 bits
   }
   std::set<size_t> faulty = FaultyTransactions(issues);
-  faulty.insert(unread.begin(), unread.end());
-  CheckBalances(transactions, staying, faulty, issues);
+  faulty.insert(rules.unread.begin(), rules.unread.end());
+  CheckBalances(transactions, staying, faulty, rules, issues);
   return issues;
 }
 

@@ -16,10 +16,21 @@
 #include "absl/strings/string_view.h"
 #include "common/status/issue.h"
 #include "services/budget/domain/ledger.h"
+#include "services/budget/domain/record_import.h"
 #include "services/budget/domain/reversal.h"
 #include "services/budget/domain/transaction.h"
 
 namespace zhengping::budget {
+
+struct LoadRules {
+  // kRecord: an overdraft is the warning QUOTA_OVERDRAWN, one for each time that a quota is overdrawn, and nothing else
+  // is told less strictly.
+  OnViolation on_violation = OnViolation::kReject;
+  // Further faulty transactions by their index: what could not be read whole.
+  std::set<size_t> unread;
+  // Quotas that the load leaves as they are: an overdraft that was recorded before is not its fault.
+  std::set<std::string> untouched;
+};
 
 // The decision of a load, which is atomic: only the state after all of it must keep the rules. `staying` holds every
 // quota of the year, those sent with the load too, with the entries that the load leaves in force. All issues, with
@@ -30,11 +41,10 @@ namespace zhengping::budget {
 //   YEAR_FULL                with what stays there are more entries than limits.h allows
 //
 // Balances are judged of every quota that no faulty transaction touches: of the others a balance would only echo the
-// fault. `unread` holds further faulty ones by their index: what could not be read whole. A faulty entry that names no
-// quota could be any quota's, so that no balance is judged.
+// fault. A faulty entry that names no quota could be any quota's, so that no balance is judged.
 std::vector<Issue> CheckLoad(int fiscal_year, const std::vector<Transaction>& transactions,
                              const QuotaHistories& staying, const std::set<std::string>& special_funds,
-                             const std::set<size_t>& unread = {});
+                             const LoadRules& rules = {});
 
 // The index of the transaction that an issue's path names; empty when it names none.
 std::optional<size_t> TransactionOf(const Issue& issue);

@@ -76,7 +76,7 @@ TEST(CheckLoad, BalancesOfQuotasWithoutAFaultAreJudgedBesideOtherErrors) {
   const auto describe = [&](Transaction faulty, const std::set<size_t>& unread) {
     std::vector<Transaction> sent = overspent;
     sent.push_back(std::move(faulty));
-    return Describe(CheckLoad(2023, sent, Empty({"q1", "q2"}), {}, unread));
+    return Describe(CheckLoad(2023, sent, Empty({"q1", "q2"}), {}, {.unread = unread}));
   };
   const char* zero = "AMOUNT_NOT_POSITIVE transactions[3].entries[0].amount_fen\n";
   EXPECT_EQ(describe(Sent("r4", 1, {Of("q2", EntryKind::kInitial, 5)}), {}), q1) << "q2 has its money";
@@ -88,6 +88,31 @@ TEST(CheckLoad, BalancesOfQuotasWithoutAFaultAreJudgedBesideOtherErrors) {
   const std::string nameless = describe(Sent("r4", 1, {Of("", EntryKind::kInitial, 5)}), {});
   EXPECT_EQ(nameless.find("BALANCE_INSUFFICIENT"), std::string::npos) << "its money may be any quota's: " << nameless;
   EXPECT_NE(nameless, "");
+}
+
+TEST(CheckLoad, RecordedOverdraftsAreWarningsWithTheirDays) {
+  const std::vector<Transaction> sent = {
+      Sent("r1", 1, {Of("q1", EntryKind::kInitial, 100)}), Sent("r2", 3, {Of("q1", EntryKind::kPayment, 130)}),
+      Sent("r3", 4, {Of("q1", EntryKind::kSupplement, 40)}), Sent("r4", 9, {Of("q1", EntryKind::kPayment, 15)}),
+      Sent("r5", 9, {Of("q2", EntryKind::kInitial, 0)})};
+  const std::vector<Issue> issues =
+      CheckLoad(2023, sent, Empty({"q1", "q2"}), {}, {.on_violation = OnViolation::kRecord});
+  ASSERT_EQ(Describe(issues),
+            "AMOUNT_NOT_POSITIVE transactions[4].entries[0].amount_fen\n"
+            "QUOTA_OVERDRAWN transactions[1].entries[0].amount_fen\n"
+            "QUOTA_OVERDRAWN transactions[3].entries[0].amount_fen\n");
+  EXPECT_EQ(issues[0].severity, Severity::kError) << "everything else is as strict as ever";
+  EXPECT_EQ(issues[1].severity, Severity::kWarning);
+  EXPECT_EQ(issues[1].remedy.find("指标q1自2023-03-01至2023-04-01前，最多差0.30元"), 0u) << issues[1].remedy;
+  EXPECT_EQ(issues[2].remedy.find("指标q1自2023-09-01起，最多差0.05元"), 0u) << issues[2].remedy;
+}
+
+TEST(CheckLoad, AnOverdraftOfAnUntouchedQuotaIsNotTheLoadsFault) {
+  QuotaHistories staying = Empty({"q1", "q2"});
+  staying["q1"].entries = {{*Date::FromYmd(2023, 2, 1), {EntryKind::kPayment, Money::Fen(70)}}};
+  const std::vector<Transaction> sent = {Sent("r1", 1, {Of("q2", EntryKind::kInitial, 5)})};
+  EXPECT_EQ(Describe(CheckLoad(2023, sent, staying, {}, {.untouched = {"q1"}})), "");
+  EXPECT_EQ(Describe(CheckLoad(2023, sent, staying, {})), "BALANCE_INSUFFICIENT \n");
 }
 
 TEST(CheckLoad, AYearHasItsLimit) {

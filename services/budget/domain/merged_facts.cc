@@ -1,6 +1,7 @@
 #include "services/budget/domain/merged_facts.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -69,6 +70,9 @@ class Merger {
     }
     CrossCheck("three_public_expenses");
     CrossCheck("operating_expenses");
+    CheckOutlay();
+    CheckAdjustment();
+    CheckCarryover();
     MergedFacts result;
     for (const std::string& name : order_) result.facts.push_back(std::move(merged_[name]));
     result.notes = std::move(notes_);
@@ -133,6 +137,54 @@ class Merger {
     actual.name = stem + ".actual";
     actual.display_name = display_name;
     actual.source = by_code.display_name;
+  }
+
+  std::optional<Money> MoneyOf(const std::string& name) const {
+    const auto found = merged_.find(name);
+    if (found == merged_.end() || !found->second.has_value()) return std::nullopt;
+    return std::get<Money>(*found->second.value);
+  }
+
+  // A note where the ledger's figure, which the statement has under another name, is not the statement's `stated`.
+  void NoteOther(const char* reason, const std::string& stated, const char* ledger_name, Money of_ledger) {
+    const std::optional<Money> figure = MoneyOf(stated);
+    if (!figure || merged_[stated].state == FactState::kDerived || *figure == of_ledger) return;
+    notes_.push_back(IssueOf(Severity::kWarning, reason, stated, absl::StrCat(FormatYuan(*figure), "元"),
+                             absl::StrCat(ledger_name, FormatYuan(of_ledger), "元")));
+    notes_.back().place.file = merged_[stated].source;
+  }
+
+  // 项目支出 is everything outside 基本支出. While money without an outlay exists the ledger cannot say how much that
+  // is.
+  void CheckOutlay() {
+    const struct {
+      const char* stated;
+      const char* measure;
+    } checks[] = {{"project_spending.actual", "payments"}, {"project_spending.budget", "initial_budget"}};
+    for (const auto& check : checks) {
+      const std::string measure = check.measure;
+      const Fact* of_ledger = Find(ledger_, measure + ".project");
+      if (of_ledger == nullptr || MoneyOf(measure + ".unstated") != Money()) continue;
+      NoteOther("OUTLAY_DIFFERS", check.stated, of_ledger->display_name.c_str(), std::get<Money>(*of_ledger->value));
+    }
+  }
+
+  // Of basic spending alone the ledger's sums do not say it: a transfer may have both its sides there, or one.
+  void CheckAdjustment() {
+    Money adjusted;
+    for (const char* name : {"supplements", "reductions", "transfers_in"}) {
+      const Fact* fact = Find(ledger_, name);
+      if (fact == nullptr) return;
+      adjusted += std::get<Money>(*fact->value);
+    }
+    NoteOther("ADJUSTMENT_DIFFERS", "budget_adjustment.actual", "指标账追加、追减与调剂之和", adjusted);
+  }
+
+  // Where last year's ledger is at hand, `balance.prior` is its fact, and whoever brought it has compared them.
+  void CheckCarryover() {
+    const Fact* carried = Find(ledger_, "carryover_in");
+    if (carried == nullptr || Find(ledger_, "balance.prior") != nullptr) return;
+    NoteDifference("CARRYOVER_DIFFERS", carried, &merged_["balance.prior"]);
   }
 
   FactsByName ledger_;

@@ -15,6 +15,9 @@ namespace zhengping::budget {
 // Differences become notes, with both figures and the one used:
 //   REPORTED_DIFFERS_FROM_LEDGER, REPORTED_DIFFERS_FROM_STATEMENT, STATEMENT_DIFFERS_FROM_LEDGER,
 //   ECONOMIC_CODES_DIFFER   three-public or operating expenses by economic code are not the statement's actual
+//   OUTLAY_DIFFERS          payments or initial budget of project outlay are not the statement's 项目支出
+//   ADJUSTMENT_DIFFERS      追加, 追减 and 调剂 are not the statement's 部门整体支出预算调整
+//   CARRYOVER_DIFFERS       上年结转 is not the balance that statement or reported facts give for last year
 // `three_public_expenses.actual` and `operating_expenses.actual` come from the ledger's economic codes only where the
 // statement has no value: the final accounts' figure is the statement's to say.
 struct MergedFacts {

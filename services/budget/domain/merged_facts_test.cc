@@ -104,6 +104,63 @@ TEST(MergedFacts, EconomicCodesCheckTheStatement) {
   EXPECT_EQ(Of(without, "operating_expenses.actual").value, Quantity(Money::Fen(400)));
 }
 
+// Initial 500 of project money, 200 of basic; supplements 90, reductions 10, 40 transferred, 5 carried over; 300 of the
+// project money is paid.
+std::vector<Fact> AdjustedLedger(Outlay third) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("p", {.outlay = Outlay::kProject, .department_economic_code = "30227"});
+  ledger.AddQuota("b", {.outlay = Outlay::kBasic, .department_economic_code = "30201"});
+  ledger.AddQuota("u", {.outlay = third, .department_economic_code = "30201"});
+  ledger.Post(1, 1, {Of("p", EntryKind::kInitial, 500), Of("b", EntryKind::kInitial, 200)});
+  ledger.Post(1, 2, {Of("u", EntryKind::kCarryover, 5)});
+  ledger.Post(3, 1, {Of("p", EntryKind::kSupplement, 90)});
+  ledger.Post(4, 1, {Of("b", EntryKind::kReduction, 10)});
+  ledger.Post(5, 1, {Of("b", EntryKind::kTransferOut, 40), Of("p", EntryKind::kTransferIn, 40)});
+  ledger.Post(6, 1, {Of("p", EntryKind::kPayment, 300), Of("u", EntryKind::kPayment, 5)});
+  return LedgerFactsOf(ledger.Build(), {});
+}
+
+TEST(MergedFacts, LedgerChecksWhatTheStatementCallsOtherwise) {
+  struct Case {
+    const char* what;
+    const char* item;
+    StatementColumn column;
+    int64_t fen;
+    const char* notes;
+  };
+  const Case cases[] = {
+      {"project spending agrees", "project_spending", StatementColumn::kActual, 300, ""},
+      {"project spending differs", "project_spending", StatementColumn::kActual, 301,
+       "OUTLAY_DIFFERS project_spending.actual\n"},
+      {"project budget agrees", "project_spending", StatementColumn::kBudget, 500, ""},
+      {"project budget differs", "project_spending", StatementColumn::kBudget, 499,
+       "OUTLAY_DIFFERS project_spending.budget\n"},
+      {"adjustment: 90 + 10 + 40", "budget_adjustment", StatementColumn::kActual, 140, ""},
+      {"adjustment net of what was cut", "budget_adjustment", StatementColumn::kActual, 80,
+       "ADJUSTMENT_DIFFERS budget_adjustment.actual\n"},
+      {"of basic spending alone nothing is said", "budget_adjustment.basic", StatementColumn::kActual, 1, ""},
+      {"carryover agrees", "balance", StatementColumn::kPriorActual, 5, ""},
+      {"more was left than came over", "balance", StatementColumn::kPriorActual, 6, "CARRYOVER_DIFFERS carryover_in\n"},
+      {"more came over than was left", "balance", StatementColumn::kPriorActual, 4, "CARRYOVER_DIFFERS carryover_in\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.what);
+    const MergedFacts merged = MergeFacts(AdjustedLedger(Outlay::kBasic), Table(c.item, c.column, c.fen), {});
+    EXPECT_EQ(Reasons(merged), c.notes);
+  }
+  const Statement table = Table("project_spending", StatementColumn::kActual, 301);
+  const MergedFacts differs = MergeFacts(AdjustedLedger(Outlay::kBasic), table, {});
+  EXPECT_EQ(differs.notes[0].found, "3.01元");
+  EXPECT_EQ(differs.notes[0].place.file, "statement.csv 第 4 行");
+  EXPECT_NE(differs.notes[0].remedy.find("全年执行数（项目支出）3.00元"), std::string::npos) << differs.notes[0].remedy;
+  EXPECT_EQ(Of(differs, "project_spending.actual").value, Quantity(Money::Fen(301)));
+  EXPECT_EQ(Reasons(MergeFacts(AdjustedLedger(Outlay::kUnstated), table, {})), "")
+      << "5 fen were paid without an outlay: what is project spending is not known";
+  EXPECT_EQ(Reasons(MergeFacts({}, table, {})), "");
+  EXPECT_EQ(Reasons(MergeFacts(AdjustedLedger(Outlay::kBasic), {}, {Reported("balance.prior", 9)})),
+            "CARRYOVER_DIFFERS carryover_in\n");
+}
+
 TEST(MergedFacts, OpenRowsFollowTheDictionary) {
   const MergedFacts merged = MergeFacts({}, Table("project_spending.zx01", StatementColumn::kActual, 5),
                                         {Reported("project_spending.zx02.actual", 6)});

@@ -186,6 +186,9 @@ void CheckWhole(const Table& table, const StatementRow& typed, PartRule rule, co
     if (rule == PartRule::kSum && !difference.is_zero()) {
       issues.push_back(
           IssueOf(Severity::kWarning, "STATEMENT_TOTAL_DIFFERS", field, FormatQuantity(*cell.value, "fen"), figures));
+    } else if (rule == PartRule::kUsualSum && difference > Rational()) {
+      issues.push_back(IssueOf(Severity::kWarning, "STATEMENT_PARTS_FALL_SHORT", field,
+                               FormatQuantity(*cell.value, "fen"), figures));
     } else if (rule != PartRule::kSum && difference < Rational()) {
       issues.push_back(IssueOf(Severity::kWarning, "STATEMENT_PARTS_EXCEED_TOTAL", field,
                                FormatQuantity(*cell.value, "fen"), figures));
@@ -271,7 +274,14 @@ std::vector<Issue> CheckReportedFacts(const std::vector<ReportedFact>& facts) {
       issues.push_back(IssueOf(Severity::kError, "FACT_REPEATED", path + "name", facts[i].name));
     }
     const absl::string_view fault = FaultOf(facts[i].state, facts[i].value, definition->unit, "FACT_UNIT_DIFFERS");
-    if (!fault.empty()) issues.push_back(IssueOf(Severity::kError, fault, path + "value", definition->unit));
+    // A ledger's balance may be below zero; a figure of the table never is.
+    const bool is_bounded = definition->origin == FactOrigin::kStatement || definition->unit != "fen";
+    if (!fault.empty()) {
+      issues.push_back(IssueOf(Severity::kError, fault, path + "value", definition->unit));
+    } else if (facts[i].value && is_bounded && NumberOf(*facts[i].value) < Rational()) {
+      issues.push_back(IssueOf(Severity::kError, "COUNT_NEGATIVE", path + "value",
+                               FormatQuantity(*facts[i].value, definition->unit)));
+    }
     if (std::optional<Issue> issue = CheckText(facts[i].source, path + "source", kMaxNoteCharacters)) {
       issues.push_back(*std::move(issue));
     }

@@ -86,10 +86,13 @@ const StatementItem* FindStatementItem(absl::string_view name);
 
 // Issues of a table by itself, paths "rows[3].budget". Errors: STATEMENT_ITEM_UNKNOWN, STATEMENT_ITEM_REPEATED,
 // STATEMENT_UNIT_DIFFERS (a value of another kind than the item's unit), AMOUNT_OUT_OF_RANGE, COUNT_NEGATIVE. Warnings:
-// STATEMENT_TOTAL_DIFFERS (a typed total is not the sum of its parts: the sum is used), STATEMENT_PARTS_EXCEED_TOTAL
-// (其中 rows above their row), STATEMENT_COLUMN_MEANINGLESS (a value in a column that the item has not).
+// STATEMENT_TOTAL_DIFFERS (a typed total is not the sum of its parts: the sum is used), STATEMENT_PARTS_FALL_SHORT
+// (项目支出 is more than its rows, which all have values: the typed total is used), STATEMENT_PARTS_EXCEED_TOTAL (its
+// rows, or 其中 rows, are above their row); all three with both figures; STATEMENT_COLUMN_MEANINGLESS (a value in a
+// column that the item has not).
 std::vector<Issue> CheckStatement(const Statement& statement);
-// Paths "facts[3].name". Errors: FACT_UNKNOWN, FACT_REPEATED, FACT_UNIT_DIFFERS, AMOUNT_OUT_OF_RANGE.
+// Paths "facts[3].name". Errors: FACT_UNKNOWN, FACT_REPEATED, FACT_UNIT_DIFFERS, AMOUNT_OUT_OF_RANGE, COUNT_NEGATIVE (a
+// figure of the table, or a count).
 std::vector<Issue> CheckReportedFacts(const std::vector<ReportedFact>& facts);
 
 // The table in the order of the form with its totals: a kSum whole is derived where each of its parts has a value or is

@@ -59,6 +59,11 @@ std::vector<StatementItem> MakeItems() {
                            {"水费电费差旅费", "水电费、差旅费"}, PartRule::kAmong, operating));
   items.push_back(Spending("operating_expenses.meetings_training", "会议费、培训费", {"会议费培训费"}, PartRule::kAmong,
                            operating));
+  // 部门整体支出预算调整 in the form of 2018, 部门基本支出预算调整 in that of 2023 (domain.md II.4.3): 追加、追减 and
+  // 调剂 of the year, each as it happened.
+  items.push_back(Spending("budget_adjustment", "部门整体支出预算调整", {"整体支出预算调整"}, PartRule::kNone, ""));
+  items.push_back(Spending("budget_adjustment.basic", "部门基本支出预算调整", {"基本支出预算调整"}, PartRule::kAmong,
+                           "budget_adjustment"));
   items.push_back(Spending("procurement", "政府采购金额", {"政府采购"}, PartRule::kNone, ""));
   items.push_back(Other("building_area", "楼堂馆所面积", {"楼堂馆所规模"}, "square_meters",
                         {"", "", "building_area.approved", "building_area.actual"}));

@@ -103,6 +103,62 @@ TEST(Statement, ProjectSpendingIsTheSumOfItsRowsUnlessTyped) {
   EXPECT_EQ(facts.at("project_spending.budget").value, Quantity(Money::Fen(500)));
 }
 
+TEST(Statement, TypedTotalThatDisagreesIsToldWithBothFigures) {
+  struct Case {
+    const char* what;
+    int64_t typed;
+    const char* reason;
+    int64_t used;
+  };
+  // 三公: 2 + 0 + 3 + 0 yuan. 项目支出: 100 + 20 yuan.
+  const auto three_public = [](int64_t typed) {
+    return Statement{{Row("three_public_expenses", kMissing, kMissing, kMissing, Fen(typed)),
+                      Row("three_public_expenses.reception", kMissing, kMissing, kMissing, Fen(200)),
+                      Row("three_public_expenses.abroad", kMissing, kMissing, kMissing, kNone),
+                      Row("three_public_expenses.vehicle_running", kMissing, kMissing, kMissing, Fen(300)),
+                      Row("three_public_expenses.vehicle_purchase", kMissing, kMissing, kMissing, Fen(0))}};
+  };
+  const auto projects = [](int64_t typed) {
+    return Statement{{Row("project_spending", kMissing, kMissing, kMissing, Fen(typed)),
+                      Row("project_spending.operations", kMissing, kMissing, kMissing, Fen(10000)),
+                      Row("project_spending.maintenance", kMissing, kMissing, kMissing, Fen(2000))}};
+  };
+  const Case of_three_public[] = {{"agrees", 500, "", 500},
+                                  {"too high", 501, "STATEMENT_TOTAL_DIFFERS", 500},
+                                  {"too low", 499, "STATEMENT_TOTAL_DIFFERS", 500}};
+  for (const Case& c : of_three_public) {
+    SCOPED_TRACE(c.what);
+    const std::vector<Issue> issues = CheckStatement(three_public(c.typed));
+    EXPECT_EQ(issues.empty() ? "" : issues[0].reason, c.reason);
+    EXPECT_EQ(ByName(FactsOf(three_public(c.typed))).at("three_public_expenses.actual").value,
+              Quantity(Money::Fen(c.used)));
+  }
+  const std::vector<Issue> high = CheckStatement(three_public(501));
+  EXPECT_EQ(high[0].found, "5.01元");
+  EXPECT_NE(high[0].remedy.find("分项之和5.00元"), std::string::npos) << high[0].remedy;
+  const Case of_projects[] = {{"agrees", 12000, "", 12000},
+                              {"a row is lacking", 12500, "STATEMENT_PARTS_FALL_SHORT", 12500},
+                              {"too low", 11999, "STATEMENT_PARTS_EXCEED_TOTAL", 11999}};
+  for (const Case& c : of_projects) {
+    SCOPED_TRACE(c.what);
+    const std::vector<Issue> issues = CheckStatement(projects(c.typed));
+    EXPECT_EQ(issues.empty() ? "" : issues[0].reason, c.reason);
+    EXPECT_EQ(ByName(FactsOf(projects(c.typed))).at("project_spending.actual").value, Quantity(Money::Fen(c.used)));
+  }
+}
+
+TEST(Statement, AdjustmentOfTheBudgetStandsInBothForms) {
+  EXPECT_EQ(FindStatementItem("部门基本支出预算调整")->item, "budget_adjustment.basic");
+  EXPECT_EQ(FindStatementItem("部门整体支出预算调整")->item, "budget_adjustment");
+  const Statement statement = {{Row("budget_adjustment", kMissing, kMissing, kMissing, Fen(100)),
+                                Row("budget_adjustment.basic", Fen(7), kMissing, kMissing, Fen(101))}};
+  EXPECT_EQ(Describe(CheckStatement(statement)), "STATEMENT_PARTS_EXCEED_TOTAL rows[0].actual\n");
+  const auto facts = ByName(FactsOf(statement));
+  EXPECT_EQ(facts.at("budget_adjustment.basic.prior_actual").value, Quantity(Money::Fen(7)));
+  EXPECT_EQ(facts.at("budget_adjustment.basic.actual").display_name, "部门基本支出预算调整（本年决算数）");
+  EXPECT_EQ(facts.at("budget_adjustment.budget").state, FactState::kMissing);
+}
+
 TEST(Statement, BuildingsAndAssetsHaveTheirOwnColumns) {
   const auto facts = ByName(FactsOf({{Row("building_area", kMissing, kMissing, {CellState::kValue, Rational(1200), ""},
                                           {CellState::kValue, Rational(1260), ""}),
@@ -222,10 +278,14 @@ TEST(ReportedFacts, AreOfTheDictionary) {
                                            {"rent", CellState::kValue, Money::Fen(1), ""},
                                            {"actual_headcount", CellState::kValue, Money::Fen(1), ""},
                                            {"quotas", CellState::kNotApplicable, std::nullopt, ""},
-                                           {"payments", CellState::kValue, std::nullopt, ""}};
+                                           {"payments", CellState::kValue, std::nullopt, ""},
+                                           {"balance", CellState::kValue, Money::Fen(-1), ""},
+                                           {"procurement.actual", CellState::kValue, Money::Fen(-1), ""},
+                                           {"supplement_documents", CellState::kValue, int64_t{-1}, ""}};
   EXPECT_EQ(Describe(CheckReportedFacts(facts)),
             "FACT_REPEATED facts[1].name\nFACT_UNKNOWN facts[2].name\nFACT_UNIT_DIFFERS facts[3].value\n"
-            "CELL_STATE_DISAGREES facts[5].value\n");
+            "CELL_STATE_DISAGREES facts[5].value\nCOUNT_NEGATIVE facts[7].value\nCOUNT_NEGATIVE facts[8].value\n")
+      << "only a balance may be overdrawn";
 }
 
 }  // namespace

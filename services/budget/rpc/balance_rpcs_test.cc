@@ -142,6 +142,39 @@ TEST_F(BalanceRpcs, RefusedBalancesNameReasonAndField) {
   }
 }
 
+// 5,001 quotas with an entry in each quarter are 20,004 groups.
+TEST_F(BalanceRpcs, AnswerHasABound) {
+  v1::LoadHead head;
+  head.set_parent(kCuiyuan);
+  head.set_fiscal_year(2022);
+  head.set_source("case");
+  std::vector<v1::Transaction> records;
+  for (int quarter = 0; quarter < 4; ++quarter) {
+    for (int i = 0; i <= 5000; ++i) {
+      const std::string code = absl::StrCat("q", i);
+      if (quarter == 0) *head.add_quotas() = QuotaOf(code, "2010301");
+      v1::Transaction one =
+          TransactionOf(absl::StrCat(quarter, "-", i), 1 + 3 * quarter, 1, code, v1::ENTRY_KIND_SUPPLEMENT, 1);
+      one.set_fiscal_year(2022);
+      one.mutable_effective_date()->set_year(2022);
+      if (i % 500 == 0) {
+        records.push_back(one);
+      } else {
+        *records.back().add_entries() = one.entries(0);
+      }
+    }
+  }
+  v1::LoadDepartmentYearResponse loaded;
+  ASSERT_THAT(Load(head, records, loaded), IsOk());
+  v1::AggregateBalancesRequest request = BalancesBy({v1::BALANCE_DIMENSION_QUOTA, v1::BALANCE_DIMENSION_QUARTER});
+  request.set_fiscal_year(2022);
+  v1::AggregateBalancesResponse response;
+  EXPECT_THAT(Call(&Stub::AggregateBalances, request, response), IsRefusal("TOO_MANY_GROUPS", "dimensions"));
+  AddCondition(request, "quarter", "4");
+  ASSERT_THAT(Call(&Stub::AggregateBalances, request, response), IsOk());
+  EXPECT_EQ(response.groups_size(), 5001);
+}
+
 TEST_F(BalanceRpcs, ListsTakeEveryFilter) {
   struct Case {
     const char* what;

@@ -85,6 +85,8 @@ class BudgetService final : public v1::BudgetService::CallbackService {
 
   Reactor* AuditFacts(Context* context, const v1::AuditFactsRequest* request,
                       v1::AuditFactsResponse* response) override;
+  Reactor* VerifyDigests(Context* context, const v1::VerifyDigestsRequest* request,
+                         v1::VerifyDigestsResponse* response) override;
 
   Reactor* GetAnalysisSettings(Context* context, const v1::GetAnalysisSettingsRequest* request,
                                v1::AnalysisSettings* response) override;

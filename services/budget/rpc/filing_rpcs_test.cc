@@ -40,6 +40,8 @@ class FilingRpcs : public ServiceFixture {
     parameter.set_name("small_quota_amount");
     parameter.mutable_value()->set_amount_fen(1000000);
     parameter.set_source("大祥区财政局2023年通知");
+    settings.mutable_foreseeable_keywords()->add_words("考核奖");
+    settings.mutable_foreseeable_keywords()->set_source("大祥区财政局2023年通知");
     return request;
   }
 };
@@ -133,7 +135,9 @@ TEST_F(FilingRpcs, SettingsShowHouseDefaultsAndKeepWhatIsSet) {
   v1::AnalysisSettings house, changed, read;
   ASSERT_THAT(Call(&Stub::GetAnalysisSettings, get, house), IsOk());
   ASSERT_EQ(house.thresholds_size(), 4);
-  EXPECT_EQ(house.parameters_size(), 3);
+  EXPECT_EQ(house.parameters_size(), 7);
+  EXPECT_GT(house.foreseeable_keywords().words_size(), 0);
+  EXPECT_EQ(house.foreseeable_keywords().source(), "本系统默认值，无文件依据");
   EXPECT_EQ(house.thresholds(3).source(), "本系统默认值，无文件依据");
   EXPECT_EQ(house.thresholds(1).figure(), "addition_rate");
 
@@ -142,6 +146,7 @@ TEST_F(FilingRpcs, SettingsShowHouseDefaultsAndKeepWhatIsSet) {
   EXPECT_EQ(read.SerializeAsString(), changed.SerializeAsString());
   EXPECT_EQ(read.thresholds(1).grave().display(), "25.00%");
   EXPECT_NE(read.settings_hash(), house.settings_hash());
+  EXPECT_EQ(read.foreseeable_keywords().words_size(), 1);
   // Left out of a list that is replaced: back to the house default.
   v1::UpdateAnalysisSettingsRequest back;
   back.mutable_analysis_settings()->set_name(kSettings);
@@ -177,6 +182,16 @@ TEST_F(FilingRpcs, RefusedSettingsNameReasonAndField) {
          *s.add_parameters() = first;
        }},
       {"FIELD_MISSING", "parameters[0].value", [](auto& s) { s.mutable_parameters(0)->clear_value(); }},
+      {"TEXT_MALFORMED", "foreseeable_keywords.words[1]",
+       [](auto& s) { s.mutable_foreseeable_keywords()->add_words(""); }},
+      {"TEXT_TOO_LONG", "foreseeable_keywords.words[1]",
+       [](auto& s) { s.mutable_foreseeable_keywords()->add_words(std::string(21, 'x')); }},
+      {"TOO_MANY_KEYWORDS", "foreseeable_keywords.words",
+       [](auto& s) {
+         for (int i = 0; i < 100; ++i) s.mutable_foreseeable_keywords()->add_words("例行");
+       }},
+      {"THRESHOLD_SOURCE_MISSING", "foreseeable_keywords.source",
+       [](auto& s) { s.mutable_foreseeable_keywords()->clear_source(); }},
       {"DATE_NOT_IN_CALENDAR", "budget_approval_date", [](auto& s) { s.mutable_budget_approval_date()->set_year(1); }},
   };
   for (const Case& c : cases) {
@@ -195,14 +210,6 @@ TEST_F(FilingRpcs, RefusedSettingsNameReasonAndField) {
   request.mutable_analysis_settings()->mutable_parameters(0)->clear_source();
   EXPECT_THAT(Call(&Stub::UpdateAnalysisSettings, request, response),
               IsRefusal("THRESHOLD_SOURCE_MISSING", "analysis_settings.parameters[0].source"));
-}
-
-TEST_F(FilingRpcs, RpcsOfLaterReleasesAreUnimplemented) {
-  v1::VerifyDigestsRequest request;
-  request.set_name(kCuiyuan2023);
-  v1::VerifyDigestsResponse response;
-  grpc::ClientContext context;
-  EXPECT_EQ(stub().VerifyDigests(&context, request, &response).error_code(), grpc::StatusCode::UNIMPLEMENTED);
 }
 
 }  // namespace

@@ -45,10 +45,10 @@ absl::Status ReadHead(const v1::LoadHead& head, LoadRequest& request) {
   ZP_RETURN_IF_ERROR(CheckFiscalYear(head.fiscal_year(), "head.fiscal_year"));
   request.key.fiscal_year = head.fiscal_year();
   ZP_ASSIGN_OR_RETURN(request.stamp.request_id, ParseRequestId(head.request_id(), "head.request_id"));
-  if (head.on_violation() == v1::ON_VIOLATION_RECORD) {
-    return Unsupported({"ON_VIOLATION_NOT_SUPPORTED", "head.on_violation", ""},
-                       "a load of this release refuses what overdraws a quota: send REJECT, or leave it unset");
+  if (!v1::OnViolation_IsValid(head.on_violation())) {
+    return Invalid({"ENUM_UNKNOWN", "head.on_violation", ""}, "REJECT, RECORD, or unset");
   }
+  request.on_violation = head.on_violation() == v1::ON_VIOLATION_RECORD ? OnViolation::kRecord : OnViolation::kReject;
   if (head.source().empty()) {
     return Invalid({"SOURCE_MISSING", "head.source", ""}, "a load says whose records it brings, for example \"case\"");
   }

@@ -16,8 +16,8 @@ namespace zhengping::budget {
 
 // What is wrong with the head's own fields refuses the call; everything else goes into LoadRequest::issues, at most
 // kMostIssues. Refused: LOAD_HEAD_MISSING, LOAD_HEAD_REPEATED, RESOURCE_NAME_MALFORMED, FISCAL_YEAR_OUT_OF_RANGE,
-// SOURCE_MISSING, REQUEST_ID_MALFORMED, ON_VIOLATION_NOT_SUPPORTED, TOO_MANY_TRANSACTIONS. The stamp has the request id
-// and the content digest; caller and time are the RPC's.
+// SOURCE_MISSING, REQUEST_ID_MALFORMED, ENUM_UNKNOWN (on_violation), TOO_MANY_TRANSACTIONS. The stamp has the request
+// id and the content digest; caller and time are the RPC's.
 absl::StatusOr<LoadRequest> FromMessages(const std::vector<v1::LoadDepartmentYearRequest>& messages);
 
 // At most kMostIssues issues: errors before warnings before notes, each in the order found, so that no error is cut off

@@ -144,8 +144,8 @@ TEST_F(LoadRpc, HeadIsRefusedWithReasonAndField) {
   head.set_request_id("x");
   EXPECT_THAT(Load(head, {}, response), IsRefusal("REQUEST_ID_MALFORMED", "head.request_id"));
   head = HeadOf();
-  head.set_on_violation(v1::ON_VIOLATION_RECORD);
-  EXPECT_THAT(Load(head, {}, response), IsRefusal("ON_VIOLATION_NOT_SUPPORTED", "head.on_violation"));
+  head.set_on_violation(static_cast<v1::OnViolation>(77));
+  EXPECT_THAT(Load(head, {}, response), IsRefusal("ENUM_UNKNOWN", "head.on_violation"));
   head = HeadOf();
   head.clear_department();
   EXPECT_THAT(Load(head, {}, response), IsRefusal("DEPARTMENT_NOT_FOUND", "head.parent"));
@@ -178,6 +178,60 @@ TEST_F(LoadRpc, RetryGetsTheFirstAnswer) {
   EXPECT_EQ(again.mark().SerializeAsString(), first.mark().SerializeAsString());
   head.set_replace(true);
   EXPECT_THAT(Load(head, RecordsOf(), again), IsRefusal("REQUEST_ID_REUSED", "request_id"));
+}
+
+// Goal: what a system of record overdrew is stored as it is, told with its days, and found again by the analysis; a
+// load that does not touch that quota is as strict as before and is not refused for it.
+TEST_F(LoadRpc, OverdraftIsRecordedWhereThatIsAsked) {
+  std::vector<v1::Transaction> records = RecordsOf();
+  // Q1 has 1,000.00 from 5 January, pays 1,100.00 on 1 July, and gets 10.00 back on 1 December.
+  records[2].mutable_entries(0)->set_amount_fen(110000);
+  v1::LoadHead head = HeadOf();
+  v1::LoadDepartmentYearResponse response;
+  EXPECT_THAT(Load(head, records, response), IsRefusal("LOAD_HAS_ERRORS"));
+  head.set_on_violation(v1::ON_VIOLATION_RECORD);
+  head.set_validate_only(true);
+  ASSERT_THAT(Load(head, records, response), IsOk());
+  ASSERT_EQ(response.issues_size(), 1);
+  EXPECT_EQ(response.mark().revision(), 0) << "a dry run stores nothing";
+  head.set_validate_only(false);
+  ASSERT_THAT(Load(head, records, response), IsOk());
+  ASSERT_EQ(response.issues_size(), 1);
+  EXPECT_EQ(response.issues(0).reason(), "QUOTA_OVERDRAWN");
+  EXPECT_EQ(response.issues(0).severity(), type::Issue::SEVERITY_WARNING);
+  EXPECT_EQ(response.issues(0).field(), "transactions[2].entries[0].amount_fen");
+  EXPECT_NE(response.issues(0).remedy().find("指标2023-q1自2023-07-01起，最多差100.00元"), std::string::npos)
+      << response.issues(0).remedy();
+  EXPECT_EQ(CountOf(response, v1::RECORD_OUTCOME_ADDED), 5);
+  const int64_t revision = response.mark().revision();
+  ASSERT_THAT(Load(head, records, response), IsOk());
+  EXPECT_EQ(response.mark().revision(), revision) << "the same again changes nothing";
+
+  v1::AnalyzeYearRequest analyze;
+  analyze.set_name(kCuiyuan2023);
+  v1::AnalyzeYearResponse analysis;
+  ASSERT_THAT(Call(&Stub::AnalyzeYear, analyze, analysis), IsOk());
+  const auto note = std::find_if(analysis.data_notes().begin(), analysis.data_notes().end(),
+                                 [](const type::Issue& issue) { return issue.reason() == "QUOTA_OVERDRAWN"; });
+  ASSERT_NE(note, analysis.data_notes().end());
+  EXPECT_EQ(note->field(), "quotas/2023-q1");
+  EXPECT_EQ(note->found(), "-100.00元");
+  v1::AuditFactsRequest audit;
+  audit.set_name(kCuiyuan2023);
+  v1::AuditFactsResponse audited;
+  ASSERT_THAT(Call(&Stub::AuditFacts, audit, audited), IsOk());
+  EXPECT_EQ(audited.differences_size(), 0);
+
+  v1::LoadHead other;
+  other.set_parent(kCuiyuan);
+  other.set_fiscal_year(2023);
+  other.set_source("manual");
+  v1::Transaction elsewhere = TransactionOf("m1", 12, 5, "Q2", v1::ENTRY_KIND_SUPPLEMENT, 5);
+  elsewhere.set_source("manual");
+  ASSERT_THAT(Load(other, {elsewhere}, response), IsOk());
+  v1::Transaction on_it = TransactionOf("m2", 12, 5, "Q1", v1::ENTRY_KIND_PAYMENT, 5);
+  on_it.set_source("manual");
+  EXPECT_THAT(Load(other, {elsewhere, on_it}, response), IsRefusal("LOAD_HAS_ERRORS"));
 }
 
 }  // namespace

@@ -272,6 +272,15 @@ void LedgerStore::ReadHead(YearKey key, Done<HeadSnapshot> done) {
       std::move(done));
 }
 
+void LedgerStore::VerifyDigests(YearKey key, Done<ChainCheck> done) {
+  database_.ReadAsync(
+      [key = std::move(key)](storage::Connection& connection) -> absl::StatusOr<ChainCheck> {
+        ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
+        return CheckChain(connection, key);
+      },
+      std::move(done));
+}
+
 void LedgerStore::ReadForAnalysis(AnalysisQuery query, Done<AnalysisSnapshot> done) {
   database_.ReadAsync(
       [query = std::move(query)](storage::Connection& connection) { return AnalysisBody(connection, query); },

@@ -18,6 +18,7 @@
 #include "common/storage/database.h"
 #include "services/budget/domain/findings/settings.h"
 #include "services/budget/store/department_store.h"
+#include "services/budget/store/digest_chain.h"
 #include "services/budget/store/transaction_rows.h"
 #include "services/budget/store/year_load.h"
 #include "services/budget/store/year_reader.h"
@@ -94,6 +95,8 @@ class LedgerStore {
   // `revision` 0 is the latest. Refused: DEPARTMENT_NOT_FOUND, REVISION_NOT_FOUND.
   void ReadYear(YearKey key, int64_t revision, Done<YearSnapshot> done);
   void ReadHead(YearKey key, Done<HeadSnapshot> done);
+  // See digest_chain.h. Refused: DEPARTMENT_NOT_FOUND.
+  void VerifyDigests(YearKey key, Done<ChainCheck> done);
   // Refused besides: SETTINGS_NOT_FOUND.
   void ReadForAnalysis(AnalysisQuery query, Done<AnalysisSnapshot> done);
 

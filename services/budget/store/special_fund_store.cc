@@ -59,7 +59,7 @@ absl::StatusOr<UpdatedSpecialFund> UpdateBody(storage::Connection& connection, c
   ZP_ASSIGN_OR_RETURN(const std::optional<AnsweredRequest> answered,
                       FindAnswer(connection, key.department, update.stamp));
   if (answered.has_value()) return ReadUpdated(connection, key, answered->revision, update.id);
-  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, update.stamp));
+  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, update.stamp, update.mode));
   ZP_ASSIGN_OR_RETURN(FiledSpecialFunds filed, SelectSpecialFunds(connection, key, writer.head().revision));
   if (update.expected_revision.has_value() && *update.expected_revision != filed.revision) {
     return Stale({"ETAG_STALE", "special_fund.etag"}, "the year's special funds have changed since: read them again");

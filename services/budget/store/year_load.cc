@@ -90,8 +90,10 @@ std::set<std::string> FundsAfter(const LoadRequest& request, const Situation& si
   return funds;
 }
 
-// Every quota after the load, with the entries that stay in force and are not sent again.
-QuotaHistories StayingHistories(const LoadRequest& request, const Situation& situation) {
+// Every quota after the load, with the entries that stay in force and are not sent again. Takes those that lose entries
+// out of `untouched`.
+QuotaHistories StayingHistories(const LoadRequest& request, const Situation& situation,
+                                std::set<std::string>& untouched) {
   QuotaHistories histories;
   for (const auto& [id, row] : situation.stored_quotas) histories[id].record = row.record;
   for (const QuotaRow& row : situation.quotas.to_put) histories[row.record.id].record = row.record;
@@ -102,6 +104,7 @@ QuotaHistories StayingHistories(const LoadRequest& request, const Situation& sit
     if (posted.is_reversed || !transaction.reverses.empty()) continue;
     if (transaction.source == request.source &&
         (sent.count(transaction.record_id) > 0 || request.on_vanished == OnVanished::kReverse)) {
+      for (const LedgerEntry& entry : transaction.entries) untouched.erase(entry.quota);
       continue;
     }
     for (auto& [quota, entries] : DatedEntriesOf(transaction)) {
@@ -135,12 +138,23 @@ std::set<size_t> UnreadTransactions(const std::vector<Issue>& issues) {
   return unread;
 }
 
+std::set<std::string> QuotasOf(const Situation& situation) {
+  std::set<std::string> quotas;
+  for (const auto& [id, row] : situation.stored_quotas) quotas.insert(id);
+  return quotas;
+}
+
 void CheckTransactions(const LoadRequest& request, const Situation& situation, std::vector<Issue>& issues) {
-  const std::set<size_t> unread = UnreadTransactions(issues);
-  for (Issue& issue : CheckLoad(request.key.fiscal_year, AsInForce(request, situation),
-                                StayingHistories(request, situation), FundsAfter(request, situation), unread)) {
+  LoadRules rules = {
+      .on_violation = request.on_violation, .unread = UnreadTransactions(issues), .untouched = QuotasOf(situation)};
+  const QuotaHistories staying = StayingHistories(request, situation, rules.untouched);
+  const std::vector<Transaction> sent = AsInForce(request, situation);
+  for (const Transaction& transaction : sent) {
+    for (const LedgerEntry& entry : transaction.entries) rules.untouched.erase(entry.quota);
+  }
+  for (Issue& issue : CheckLoad(request.key.fiscal_year, sent, staying, FundsAfter(request, situation), rules)) {
     const std::optional<size_t> index = TransactionOf(issue);
-    if (index.has_value() && unread.count(*index) > 0) continue;
+    if (index.has_value() && rules.unread.count(*index) > 0) continue;
     issues.push_back(std::move(issue));
   }
   std::map<std::string, int64_t> versions;

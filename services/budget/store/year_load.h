@@ -28,6 +28,7 @@ struct LoadRequest {
   YearKey key;
   std::string source;
   OnVanished on_vanished = OnVanished::kKeep;
+  OnViolation on_violation = OnViolation::kReject;
   Mode mode = Mode::kWrite;
   WriteStamp stamp;
   std::optional<DepartmentChange> department;  // created or changed with the load

@@ -78,6 +78,8 @@ constexpr Word kStatementRows[] = {
     {"operating_expenses", "公用经费"},
     {"project_spending", "项目支出"},
     {"procurement", "政府采购金额"},
+    {"budget_adjustment", "部门整体支出预算调整"},
+    {"budget_adjustment.basic", "部门基本支出预算调整"},
 };
 // Their own rows are the department's: any well-formed name.
 constexpr absl::string_view kOpenRows[] = {"operating_expenses.", "project_spending."};

@@ -1,5 +1,6 @@
 #include "services/reporting/documents/report/basic_table.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,14 @@ Cell FactCell(const EvaluationContent& content, const std::string& name) {
 Row ThreeYears(const EvaluationContent& content, std::string label, const std::string& stem) {
   return {.cells = {TextCell(std::move(label)), FactCell(content, stem + ".prior_actual"),
                     FactCell(content, stem + ".budget"), FactCell(content, stem + ".actual")}};
+}
+
+// Whether the row has a figure in any column.
+bool HasRow(const EvaluationContent& content, const std::string& stem) {
+  return std::any_of(content.facts.begin(), content.facts.end(), [&stem](const Fact& fact) {
+    return fact.value.has_value() && (fact.name == stem + ".prior_actual" || fact.name == stem + ".prior_budget" ||
+                                      fact.name == stem + ".budget" || fact.name == stem + ".actual");
+  });
 }
 
 Table Headcount(const EvaluationContent& content) {
@@ -80,8 +89,13 @@ Table Expenses(const EvaluationContent& content) {
       {"　　　　水费、电费、差旅费", "operating_expenses.utilities_travel"},
       {"　　　　会议费、培训费", "operating_expenses.meetings_training"},
       {"政府采购金额", "procurement"},
+      {"部门基本支出预算调整", "budget_adjustment.basic"},
   };
   for (const auto& [label, stem] : kMore) table.rows.push_back(ThreeYears(content, label, stem));
+  // The form of 2018 has the whole department's; later ones do not ask for it.
+  if (HasRow(content, "budget_adjustment")) {
+    table.rows.push_back(ThreeYears(content, "部门整体支出预算调整", "budget_adjustment"));
+  }
   table.rows.push_back(
       {.cells = {TextCell("重点项目支出"), FactCell(content, "priority_projects.prior_actual"),
                  FactCell(content, "priority_projects.budget"), FactCell(content, "priority_projects.payments")}});

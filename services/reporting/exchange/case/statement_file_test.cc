@@ -89,6 +89,8 @@ TEST(StatementItems, EveryNameOfTheFormatIsKnown) {
                         {"项目支出", "project_spending"},
                         {"业务工作经费", "project_spending.operations"},
                         {"运行维护经费", "project_spending.maintenance"},
+                        {"部门基本支出预算调整", "budget_adjustment.basic"},
+                        {"部门整体支出预算调整", "budget_adjustment"},
                         {"政府采购金额", "procurement"},
                         {"楼堂馆所面积", "building_area"},
                         {"楼堂馆所投资", "building_investment"},

@@ -105,6 +105,8 @@ const std::vector<StatementItemName>& StatementItemNames() {
        FigureKind::kMoney,
        {"水费、电费、差旅费", "水费电费差旅费", "水电费、差旅费"}},
       {"operating_expenses.meetings_training", FigureKind::kMoney, {"会议费、培训费", "会议费培训费"}},
+      {"budget_adjustment", FigureKind::kMoney, {"部门整体支出预算调整", "整体支出预算调整"}},
+      {"budget_adjustment.basic", FigureKind::kMoney, {"部门基本支出预算调整", "基本支出预算调整"}},
       {"procurement", FigureKind::kMoney, {"政府采购金额", "政府采购"}},
       {"building_area", FigureKind::kArea, {"楼堂馆所面积", "楼堂馆所规模"}},
       {"building_investment", FigureKind::kMoney, {"楼堂馆所投资", "楼堂馆所投资概算"}},
