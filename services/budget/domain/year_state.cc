@@ -12,8 +12,9 @@ namespace zhengping::budget {
 namespace {
 
 constexpr size_t kBlockBytes = size_t{32} << 10;
-// Of one element of a hash map beside its texts, with the map's own slack.
-constexpr size_t kRecordBytes = 60;
+// Of one place in the map of records: key, state and control byte. Of a quota: its state, texts and place in the map.
+constexpr size_t kRecordBytes = sizeof(absl::string_view) + sizeof(RecordState) + 1;
+constexpr size_t kLiveTextBytes = 100;
 constexpr size_t kQuotaBytes = sizeof(QuotaState) + 120;
 
 // Source and record id in one text; texts hold no NUL (rule_text.h).
@@ -101,7 +102,9 @@ void YearState::Withdraw(absl::string_view source, absl::string_view record_id, 
 }
 
 size_t YearState::memory_bytes() const {
-  return sizeof(YearState) + kept_bytes_ + records_.capacity() * kRecordBytes + quotas_.size() * kQuotaBytes;
+  const auto live_texts = static_cast<size_t>(live_.documents() + live_.special_funds());
+  return sizeof(YearState) + kept_bytes_ + records_.capacity() * kRecordBytes + quotas_.size() * kQuotaBytes +
+         live_texts * kLiveTextBytes;
 }
 
 std::string YearState::DebugText() const {

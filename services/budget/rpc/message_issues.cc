@@ -24,6 +24,7 @@ constexpr ReasonText kReasons[] = {
     {"DATE_NOT_IN_CALENDAR", "a day of the calendar from 1900 to 2199, all three parts set",
      "没有这一天，请核对年月日。"},
     {"DENOMINATOR_NOT_POSITIVE", "a denominator is above zero", "分母须大于零。"},
+    {"DEPARTMENT_NOT_IN_DIVISION", "a department of the import's division", "部门不属于本次导入的区划。"},
     {"ENTRY_KIND_MISSING", "an entry says its kind", "请注明业务类型，如年初预算、追加、支付。"},
     {"ENUM_UNKNOWN", "a value that this release knows", "没有这个选项。"},
     {"FIELD_MISSING", "the field is required", "此项必填。"},
@@ -58,14 +59,25 @@ const ReasonText* Find(absl::string_view reason) {
 
 }  // namespace
 
-MessageIssues MessageIssues::Below(absl::string_view part) const {
-  return MessageIssues(*issues_, absl::StrCat(prefix_, part));
+MessageIssues MessageIssues::Below(absl::string_view part) const { return MessageIssues(*issues_, PathOf(part)); }
+
+MessageIssues MessageIssues::At(const char* list, int index) const {
+  MessageIssues below = *this;
+  if (list_ != nullptr) below.prefix_ = PathOf("");
+  below.list_ = list;
+  below.index_ = index;
+  return below;
+}
+
+std::string MessageIssues::PathOf(absl::string_view field) const {
+  if (list_ == nullptr) return absl::StrCat(prefix_, field);
+  return absl::StrCat(prefix_, list_, "[", index_, "].", field);
 }
 
 void MessageIssues::Add(absl::string_view reason, absl::string_view field, absl::string_view found) const {
   const ReasonText* text = Find(reason);
   issues_->push_back({.severity = Severity::kError,
-                      .place = {.file = "", .row = 0, .column = "", .field = absl::StrCat(prefix_, field)},
+                      .place = {.file = "", .row = 0, .column = "", .field = PathOf(field)},
                       .reason = std::string(reason),
                       .found = std::string(found),
                       .remedy = text == nullptr ? "" : text->chinese});
@@ -76,7 +88,7 @@ void MessageIssues::Add(const absl::Status& refused, absl::string_view field, ab
 }
 
 void MessageIssues::CheckText(absl::string_view text, absl::string_view field, size_t most_characters) const {
-  std::optional<Issue> issue = budget::CheckText(text, absl::StrCat(prefix_, field), most_characters);
+  std::optional<Issue> issue = budget::CheckText(text, PathOf(field), most_characters);
   if (issue.has_value()) issues_->push_back(*std::move(issue));
 }
 

@@ -24,6 +24,8 @@ class MessageIssues {
 
   // The same list, one level down.
   MessageIssues Below(absl::string_view part) const;
+  // Below "list[index].", spelt only when there is something to say.
+  MessageIssues At(const char* list, int index) const;
   // One error. `reason` is one of message_issues.cc's table.
   void Add(absl::string_view reason, absl::string_view field, absl::string_view found) const;
   // What a parser of common/ refused.
@@ -32,8 +34,12 @@ class MessageIssues {
   void CheckText(absl::string_view text, absl::string_view field, size_t most_characters) const;
 
  private:
+  std::string PathOf(absl::string_view field) const;
+
   std::vector<Issue>* issues_;
   std::string prefix_;
+  const char* list_ = nullptr;  // of At, with index_
+  int index_ = 0;
 };
 
 // OK, or the first error as INVALID_ARGUMENT.

@@ -1,8 +1,12 @@
 #include "services/budget/rpc/transaction_messages.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/budget/domain/document_number.h"
+#include "services/budget/domain/limits.h"
 #include "zhengping/budget/v1/transaction.pb.h"
 
 namespace zhengping::budget {
@@ -103,12 +107,27 @@ v1::Recurring ToMessage(Recurring recurring) {
   return v1::RECURRING_UNSPECIFIED;
 }
 
+// The last part of a name that is plainly one of the department's; empty: it needs a closer look.
+absl::string_view PlainId(const DepartmentName& department, absl::string_view name, absl::string_view collection) {
+  for (const absl::string_view part :
+       {absl::string_view("divisions/"), absl::string_view(department.division), absl::string_view("/departments/"),
+        absl::string_view(department.department), absl::string_view("/"), collection, absl::string_view("/")}) {
+    if (!absl::ConsumePrefix(&name, part)) return absl::string_view();
+  }
+  const bool is_id = name.size() <= kMaxIdCharacters && std::all_of(name.begin(), name.end(), [](char c) {
+                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+                     });
+  return is_id ? name : absl::string_view();
+}
+
 // The id that a name or an external code stands for; both, where both are given, for one.
 std::string ReferredId(const YearKey& key, const std::string& name, const std::string& external_code,
                        const char* collection, const char* field, const MessageIssues& issues) {
   std::string id;
   if (!external_code.empty()) id = YearlyId(key.fiscal_year, external_code);
   if (name.empty()) return id;
+  const absl::string_view plain = PlainId(key.department, name, collection);
+  if (!plain.empty() && (id.empty() || id == plain)) return std::string(plain);
   const absl::StatusOr<ChildName> parsed = ParseChildName(name, collection, field);
   if (!parsed.ok()) {
     issues.Add(parsed.status(), field, name);
@@ -177,9 +196,9 @@ Transaction FromMessage(const YearKey& key, const v1::Transaction& message, cons
   } else if (const auto date = budget::FromMessage(message.effective_date(), "effective_date", issues)) {
     transaction.effective_date = *date;
   }
+  transaction.entries.reserve(static_cast<size_t>(message.entries_size()));
   for (int i = 0; i < message.entries_size(); ++i) {
-    transaction.entries.push_back(
-        FromMessage(key, message.entries(i), issues.Below(absl::StrCat("entries[", i, "]."))));
+    transaction.entries.push_back(FromMessage(key, message.entries(i), issues.At("entries", i)));
   }
   return transaction;
 }

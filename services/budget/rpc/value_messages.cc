@@ -1,7 +1,9 @@
 #include "services/budget/rpc/value_messages.h"
 
+#include <algorithm>
 #include <variant>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -225,6 +227,17 @@ std::string FormatYearName(const YearKey& key) {
 }
 
 std::string YearlyId(int fiscal_year, absl::string_view external_code) {
+  constexpr size_t kPlainLength = 50;
+  const bool is_plain = external_code.size() <= kPlainLength && !external_code.empty() && fiscal_year >= 0 &&
+                        absl::ascii_isalnum(static_cast<unsigned char>(external_code.back())) &&
+                        std::all_of(external_code.begin(), external_code.end(), [](char c) {
+                          return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-';
+                        });
+  if (is_plain) {
+    std::string id = absl::StrCat(fiscal_year, "-", external_code);
+    absl::AsciiStrToLower(&id);
+    return id;
+  }
   return IdFromExternalCode(absl::StrCat(fiscal_year, "-", external_code));
 }
 

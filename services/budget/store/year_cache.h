@@ -31,8 +31,9 @@ struct CachedYear {
 
 class YearCache {
  public:
-  // Some 5,000 department-years of 667 entries, or four of the largest.
-  static constexpr size_t kMostBytes = size_t{256} << 20;
+  // Some 6,000 department-years of 667 entries, or ten of the largest: departments that arrive interleaved should fit, as
+  // one that does not is read anew each time.
+  static constexpr size_t kMostBytes = size_t{512} << 20;
 
   explicit YearCache(size_t most_bytes = kMostBytes) : most_bytes_(most_bytes) {}
 
