@@ -255,6 +255,10 @@ const ValueMeaning* FieldTable::MeaningOf(Role role, absl::string_view text) con
   return nullptr;
 }
 
+bool FieldTable::HasMeanings(Role role) const {
+  return std::any_of(values.begin(), values.end(), [role](const ValueMeaning& value) { return value.role == role; });
+}
+
 std::string FoldHeading(absl::string_view text) {
   std::string folded = absl::AsciiStrToLower(HalfWidth(text));
   folded.erase(std::remove_if(folded.begin(), folded.end(),

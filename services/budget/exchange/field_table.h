@@ -121,6 +121,7 @@ struct FieldTable {
   // By field name, or any of its headings, folded; "bgt_id 指标编号" too. Null for a heading that no field has.
   const Field* FieldOfHeading(absl::string_view heading) const;
   const ValueMeaning* MeaningOf(Role role, absl::string_view text) const;
+  bool HasMeanings(Role role) const;
 };
 
 // A heading or value as it is compared: half-width, lower case, without any white space.

@@ -99,9 +99,10 @@ class TableMapper {
                                  is_named ? "预算服务不读取这张表" : "看不出这是平台的哪张表；请在导入方案中注明"});
       return;
     }
+    if (source.table.rows.empty() && source.table.headings.empty()) return;  // a JSON's table without rows
     const SourceColumns columns(*table, source, profile_, reading_.issues);
     reading_.rows.read += static_cast<int64_t>(source.table.rows.size());
-    if (!columns.is_readable() && !source.table.rows.empty()) return;
+    if (!columns.is_readable()) return;
     if (table->yield == Yield::kNothing) {
       LeaveOut(static_cast<int64_t>(source.table.rows.size()));
       reading_.issues.push_back(NoteAt({.file = source.table.name}, "TABLE_NOT_POSTED", table->name,

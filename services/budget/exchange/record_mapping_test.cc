@@ -281,6 +281,12 @@ TEST(RecordMapping, UnitsDoNotStandAboveThemselves) {
               ElementsAre("UNITS_CYCLIC 2 agency_code", "UNITS_CYCLIC 3 agency_code", "UNITS_CYCLIC 4 agency_code"));
 }
 
+TEST(RecordMapping, AnEmptyTableIsNoFault) {
+  const SourceTable empty{.title = "BA_BGT_INFO", .table = {.name = "f.json[BA_BGT_INFO]", .heading_row = 0}};
+  const ExchangeReading reading = MapTables(ShippedTables(), {empty}, {}, DaxiangOptions());
+  EXPECT_THAT(IssuesOf(reading), IsEmpty());
+}
+
 TEST(RecordMapping, ASumOfQuotasIsNoQuota) {
   const ExchangeReading reading =
       MapCsv("BA_BGT_INFO",

@@ -180,11 +180,10 @@ void RowMapper::NameDepartment(SourceRow& row, const Owner& owner, const std::st
 }
 
 void RowMapper::CheckLengths(SourceRow& row) {
-  const FieldTable& table = row.columns().fields();
-  for (const Field& field : table.fields) {
+  for (const SourceColumns::Column& column : row.columns().all()) {
+    const Field& field = *column.field;
     for (const Role role : field.roles) {
-      if (role == Role::kNote || role == Role::kPrivate || field.most_characters == 0) continue;
-      if (row.FieldSaying(role) != &field) continue;
+      if (role == Role::kNote || field.most_characters == 0 || row.FieldSaying(role) != &field) continue;
       // A cell with a name beside its code is longer than the code, and only that is kept.
       const std::string text = field.type == FieldType::kCode ? row.Code(role).code : row.Text(role);
       if (CharactersOf(text) <= field.most_characters) continue;

@@ -63,6 +63,7 @@ SourceColumns::SourceColumns(const FieldTable& fields, const SourceTable& source
     const auto column = found.find(&field);
     if (column == found.end() || field.Is(Role::kPrivate)) continue;
     for (const Role role : field.roles) columns_[role].push_back(column->second);
+    all_.push_back(column->second);
   }
   for (const std::vector<std::string>& group : fields.required) {
     const bool has_one = std::any_of(group.begin(), group.end(),
@@ -218,11 +219,16 @@ std::optional<bool> SourceRow::Flag(Role role) {
 }
 
 std::optional<ValueMeaning> SourceRow::MeaningAt(Role role, const SourceColumns::Column& column) const {
+  const std::vector<ValueMapping>& mappings = columns_.profile().values;
+  const bool has_mapping = std::any_of(mappings.begin(), mappings.end(), [&](const ValueMapping& mapping) {
+    return mapping.field == column.field->name;
+  });
+  if (!has_mapping && !columns_.fields().HasMeanings(role)) return std::nullopt;
   const std::string text = TextAt(column);
   const CodeAndName parts = CodeIn(text);
   for (const std::string& spelling : {text, parts.code, parts.name}) {
-    if (spelling.empty()) continue;
-    for (const ValueMapping& mapping : columns_.profile().values) {
+    if (spelling.empty() || !has_mapping) continue;
+    for (const ValueMapping& mapping : mappings) {
       if (mapping.field != column.field->name || FoldHeading(mapping.text) != FoldHeading(spelling)) continue;
       const std::vector<std::string> words = absl::StrSplit(mapping.meaning, ' ', absl::SkipEmpty());
       if (words.empty()) continue;

@@ -52,6 +52,8 @@ class SourceColumns {
   };
   // In the order of the table's fields.
   const std::vector<Column>& Of(Role role) const;
+  // Every column that may be read.
+  const std::vector<Column>& all() const { return all_; }
   bool Has(Role role) const { return !Of(role).empty(); }
   // The heading of the role's first column; the field's name where there is none.
   std::string HeadingOf(Role role) const;
@@ -68,6 +70,7 @@ class SourceColumns {
   const SourceTable& source_;
   const ImportProfile& profile_;
   std::map<Role, std::vector<Column>> columns_;
+  std::vector<Column> all_;
   bool is_readable_ = true;
 };
 
