@@ -8,7 +8,11 @@
 #include <grpcpp/grpcpp.h>
 
 #include "common/clock/clock.h"
+#include "common/server/workers.h"
 #include "services/budget/store/department_store.h"
+#include "services/budget/store/feed_reader.h"
+#include "services/budget/store/import_profile_store.h"
+#include "services/budget/store/import_store.h"
 #include "services/budget/store/ledger_store.h"
 #include "services/budget/store/settings_store.h"
 #include "services/budget/store/special_fund_store.h"
@@ -26,6 +30,10 @@ class BudgetService final : public v1::BudgetService::CallbackService {
         statements_(database),
         special_funds_(database),
         settings_(database),
+        imports_(database),
+        feed_(database),
+        profiles_(database),
+        database_(database),
         clock_(clock) {}
 
   using Context = grpc::CallbackServerContext;
@@ -61,6 +69,14 @@ class BudgetService final : public v1::BudgetService::CallbackService {
   grpc::ServerReadReactor<v1::LoadDepartmentYearRequest>* LoadDepartmentYear(
       Context* context, v1::LoadDepartmentYearResponse* response) override;
 
+  grpc::ServerReadReactor<v1::ImportTransactionsRequest>* ImportTransactions(Context* context,
+                                                                             v1::Import* response) override;
+  Reactor* GetImport(Context* context, const v1::GetImportRequest* request, v1::Import* response) override;
+  Reactor* ListImportOutcomes(Context* context, const v1::ListImportOutcomesRequest* request,
+                              v1::ListImportOutcomesResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchChangesResponse>* WatchChanges(Context* context,
+                                                                   const v1::WatchChangesRequest* request) override;
+
   Reactor* GetStatement(Context* context, const v1::GetStatementRequest* request, v1::Statement* response) override;
   Reactor* UpdateStatement(Context* context, const v1::UpdateStatementRequest* request,
                            v1::Statement* response) override;
@@ -88,6 +104,17 @@ class BudgetService final : public v1::BudgetService::CallbackService {
   Reactor* VerifyDigests(Context* context, const v1::VerifyDigestsRequest* request,
                          v1::VerifyDigestsResponse* response) override;
 
+  grpc::ServerReadReactor<v1::ImportFileRequest>* ImportFile(Context* context,
+                                                             v1::ImportFileResponse* response) override;
+  grpc::ServerWriteReactor<v1::ExportTableResponse>* ExportTable(Context* context,
+                                                                 const v1::ExportTableRequest* request) override;
+  Reactor* GetImportProfile(Context* context, const v1::GetImportProfileRequest* request,
+                            v1::ImportProfile* response) override;
+  Reactor* ListImportProfiles(Context* context, const v1::ListImportProfilesRequest* request,
+                              v1::ListImportProfilesResponse* response) override;
+  Reactor* UpdateImportProfile(Context* context, const v1::UpdateImportProfileRequest* request,
+                               v1::ImportProfile* response) override;
+
   Reactor* GetAnalysisSettings(Context* context, const v1::GetAnalysisSettingsRequest* request,
                                v1::AnalysisSettings* response) override;
   Reactor* UpdateAnalysisSettings(Context* context, const v1::UpdateAnalysisSettingsRequest* request,
@@ -99,7 +126,13 @@ class BudgetService final : public v1::BudgetService::CallbackService {
   StatementStore statements_;
   SpecialFundStore special_funds_;
   SettingsStore settings_;
+  ImportStore imports_;
+  FeedReader feed_;
+  ImportProfileStore profiles_;
+  storage::Database& database_;  // of files, which are read and stored across stores
   const Clock& clock_;
+  server::Workers file_workers_{2};    // read and write the platform's files
+  server::Workers import_workers_{2};  // read the chunks of imports
 };
 
 }  // namespace zhengping::budget
