@@ -29,8 +29,10 @@ std::string WritePosterCase(const TempFolder& folder) {
   return absl::StrCat(folder.path(), "/poster");
 }
 
-Poster::Poster(std::shared_ptr<grpc::Channel> channel, std::string journal_path)
-    : budget_(budget::v1::BudgetService::NewStub(channel)), journal_path_(std::move(journal_path)) {
+Poster::Poster(std::shared_ptr<grpc::Channel> channel, std::string journal_path, int64_t first_number)
+    : budget_(budget::v1::BudgetService::NewStub(channel)),
+      journal_path_(std::move(journal_path)),
+      first_number_(first_number) {
   for (size_t client = 0; client < kClients; ++client) {
     journals_.push_back(std::make_unique<Journal>(JournalOf(journal_path_, client)));
   }
@@ -65,7 +67,7 @@ int64_t Poster::acknowledged_count() {
 }
 
 void Poster::PostAll(size_t client) {
-  for (auto number = static_cast<int64_t>(client + 1);; number += kClients) {
+  for (int64_t number = first_number_ + static_cast<int64_t>(client);; number += kClients) {
     const bool is_posted = Post(client, number).ok();
     const std::lock_guard<std::mutex> lock(mutex_);
     if (is_posted) ++acknowledged_;

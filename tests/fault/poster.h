@@ -26,8 +26,8 @@ std::string WritePosterCase(const TempFolder& folder);
 
 class Poster {
  public:
-  // Journals are kept beside each other: "<path>-0", "<path>-1", …
-  Poster(std::shared_ptr<grpc::Channel> channel, std::string journal_path);
+  // Journals are kept beside each other: "<path>-0", "<path>-1", … The numbers begin with `first_number`.
+  Poster(std::shared_ptr<grpc::Channel> channel, std::string journal_path, int64_t first_number = 1);
   // Stops after the calls that are under way.
   ~Poster();
   Poster(const Poster&) = delete;
@@ -50,6 +50,7 @@ class Poster {
 
   const std::unique_ptr<budget::v1::BudgetService::Stub> budget_;
   const std::string journal_path_;
+  const int64_t first_number_;
   std::vector<std::unique_ptr<Journal>> journals_;  // by client
   std::vector<std::thread> threads_;
   std::mutex mutex_;
