@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,9 @@ struct ExchangeQuota {
   std::set<Role> stated;     // of the roles of a classification
 };
 
+// The last part of an issue's path ("effective_date", "fund_type"), or its first ("entries") → heading in the file.
+using HeadingsByField = std::map<std::string, std::string>;
+
 struct ExchangeRecord {
   std::string table;  // "PAY_VOUCHER_BILL"
   DepartmentName department;
@@ -33,7 +37,7 @@ struct ExchangeRecord {
   bool is_deleted = false;            // is_deleted, called off, or its amount became zero
   bool has_default_day = false;       // the row has no day: the file's was put in
   Place place;                        // of the row; the column is empty
-  std::map<std::string, std::string> headings;  // path of an issue's field ("effective_date") → heading
+  std::shared_ptr<const HeadingsByField> headings;  // of its table
 };
 
 // A balance that the platform states, for comparison.

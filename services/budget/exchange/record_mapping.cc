@@ -202,7 +202,7 @@ class TableMapper {
       const int64_t newer = here.transaction.record_version;
       const bool is_same = SameContent(before, here);
       Place place = here.place;
-      place.column = here.headings.at("record_id");
+      place.column = here.headings->at("record_id");
       const std::string other =
           absl::StrCat(before.place.file == here.place.file ? "" : before.place.file, "第", before.place.row, "行");
       if (older == newer && !is_same) {
@@ -231,7 +231,7 @@ class TableMapper {
       if (issued == issued_.end()) continue;
       const Money reply = record.transaction.entries.front().entry.amount;
       Place place = record.place;
-      place.column = record.headings.at("entries");
+      place.column = record.headings->at("entries");
       const std::string figures =
           reply == issued->second ? "" : absl::StrCat("，但指标合计 ", FormatYuan(issued->second), " 元");
       reading_.issues.push_back({reply == issued->second ? Severity::kNote : Severity::kWarning, place,

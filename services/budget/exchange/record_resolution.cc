@@ -243,11 +243,17 @@ std::vector<ResolvedRecord> ResolveRecords(const KnownYear& known, const std::ve
 }
 
 Issue AtItsRow(Issue issue, const ExchangeRecord& record) {
-  absl::string_view path = issue.place.field;
-  path = path.substr(0, path.find_first_of(".["));
-  const auto heading = record.headings.find(std::string(path));
+  const std::string field = issue.place.field;
+  const absl::string_view path = field;
+  const absl::string_view last = path.substr(path.rfind('.') == absl::string_view::npos ? 0 : path.rfind('.') + 1);
+  const absl::string_view first = path.substr(0, path.find_first_of(".["));
   issue.place = record.place;
-  if (heading != record.headings.end()) issue.place.column = heading->second;
+  for (const absl::string_view part : {last, first}) {
+    const auto heading = record.headings->find(std::string(part));
+    if (heading == record.headings->end()) continue;
+    issue.place.column = heading->second;
+    break;
+  }
   return issue;
 }
 

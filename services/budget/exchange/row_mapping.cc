@@ -295,14 +295,7 @@ void RowMapper::FillHead(SourceRow& row, const Owner& owner, const MappedRow& ma
   transaction.record_version = row.Moment(Role::kVersion).value_or(0);
   transaction.document_number = NormalizeDocumentNumber(row.Text(Role::kDocument));
   record.is_deleted = mapped.state == RowState::kVoid || row.Flag(Role::kDeleted).value_or(false);
-  for (const auto& [path, role] : {std::pair<const char*, Role>{"record_id", Role::kRecord},
-                                   {"document_number", Role::kDocument},
-                                   {"effective_date", Role::kDate},
-                                   {"fiscal_year", Role::kYear},
-                                   {"entries", Role::kAmount},
-                                   {"quotas", Role::kQuota}}) {
-    record.headings[path] = row.columns().HeadingOf(role);
-  }
+  record.headings = row.columns().headings();
 }
 
 bool RowMapper::FillEntries(SourceRow& row, const Owner& owner, ExchangeRecord& record) {

@@ -29,6 +29,22 @@ std::string RemedyOf(const std::string& reason) {
   return found == kRemedies.end() ? "写法不对" : found->second;
 }
 
+constexpr std::pair<const char*, Role> kFieldRoles[] = {{"record_id", Role::kRecord},
+                                                        {"document_number", Role::kDocument},
+                                                        {"effective_date", Role::kDate},
+                                                        {"fiscal_year", Role::kYear},
+                                                        {"entries", Role::kAmount},
+                                                        {"amount_fen", Role::kAmount},
+                                                        {"quota", Role::kQuota},
+                                                        {"quotas", Role::kQuota},
+                                                        {"fund_type", Role::kFundType},
+                                                        {"function_code", Role::kFunction},
+                                                        {"government_economic_code", Role::kGovernmentEconomic},
+                                                        {"department_economic_code", Role::kDepartmentEconomic},
+                                                        {"project", Role::kProject},
+                                                        {"budget_unit", Role::kUnit},
+                                                        {"special_fund", Role::kSpecialFund}};
+
 bool IsDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -65,6 +81,9 @@ SourceColumns::SourceColumns(const FieldTable& fields, const SourceTable& source
     for (const Role role : field.roles) columns_[role].push_back(column->second);
     all_.push_back(column->second);
   }
+  auto headings = std::make_shared<HeadingsByField>();
+  for (const auto& [name, role] : kFieldRoles) (*headings)[name] = HeadingOf(role);
+  headings_ = std::move(headings);
   for (const std::vector<std::string>& group : fields.required) {
     const bool has_one = std::any_of(group.begin(), group.end(),
                                      [&](const std::string& name) { return found.count(fields.FindField(name)) > 0; });

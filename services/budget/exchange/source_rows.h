@@ -19,6 +19,7 @@
 #include "common/status/issue.h"
 #include "services/budget/domain/import_profile.h"
 #include "services/budget/exchange/cell_values.h"
+#include "services/budget/exchange/exchange_record.h"
 #include "services/budget/exchange/field_table.h"
 
 namespace zhengping::budget {
@@ -57,6 +58,8 @@ class SourceColumns {
   bool Has(Role role) const { return !Of(role).empty(); }
   // The heading of the role's first column; the field's name where there is none.
   std::string HeadingOf(Role role) const;
+  // What a transaction's or a quota's field ("effective_date", "fund_type") is called in the table.
+  const std::shared_ptr<const HeadingsByField>& headings() const { return headings_; }
 
   // How many of the columns are known, for telling which table a sheet holds.
   static size_t KnownHeadings(const FieldTable& fields, const Table& table, const ImportProfile& profile);
@@ -71,6 +74,7 @@ class SourceColumns {
   const ImportProfile& profile_;
   std::map<Role, std::vector<Column>> columns_;
   std::vector<Column> all_;
+  std::shared_ptr<const HeadingsByField> headings_;
   bool is_readable_ = true;
 };
 

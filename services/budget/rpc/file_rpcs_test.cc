@@ -200,8 +200,8 @@ TEST_F(FileRpcs, OneErrorRefusesTheWholeFile) {
   head.set_validate_only(true);
   ASSERT_THAT(Import(head, file, response), IsOk());
   // Faults of a cell, of the rules about codes, and of the rules about amounts, each at its row.
-  EXPECT_THAT(ErrorsOf(response), ElementsAre("VALUE_UNKNOWN 4 source_type_name", "FUND_TYPE_MALFORMED 5 bgt_id",
-                                              "AMOUNT_OUT_OF_RANGE 6 amount"));
+  EXPECT_THAT(ErrorsOf(response), ElementsAre("VALUE_UNKNOWN 4 source_type_name",
+                                              "FUND_TYPE_MALFORMED 5 fund_type_code", "AMOUNT_OUT_OF_RANGE 6 amount"));
   v1::ListDepartmentsRequest list;
   list.set_parent("divisions/430503000");
   v1::ListDepartmentsResponse departments;
@@ -251,6 +251,27 @@ TEST_F(FileRpcs, AHeadIsCheckedBeforeTheFileIsRead) {
   EXPECT_THAT(Import(head, kQuotas, response), IsRefusal("FILE_FORMAT_UNKNOWN", "head.format"));
   head = HeadOfFile();
   EXPECT_THAT(Import(head, "", response), IsRefusal("FILE_HAS_ERRORS"));
+}
+
+// A sender that is cut off leaves nothing behind.
+TEST_F(FileRpcs, ABrokenStreamStoresNothing) {
+  {
+    grpc::ClientContext context;
+    v1::ImportFileResponse response;
+    const auto writer = stub().ImportFile(&context, &response);
+    v1::ImportFileRequest message;
+    *message.mutable_head() = HeadOfFile();
+    ASSERT_TRUE(writer->Write(message));
+    message.set_content(kQuotas);  // a whole file, but not the end of the stream
+    ASSERT_TRUE(writer->Write(message));
+    context.TryCancel();
+    EXPECT_FALSE(writer->Finish().ok());
+  }
+  v1::ListDepartmentsRequest list;
+  list.set_parent("divisions/430503000");
+  v1::ListDepartmentsResponse departments;
+  ASSERT_THAT(Call(&Stub::ListDepartments, list, departments), IsOk());
+  EXPECT_EQ(departments.departments_size(), 0);
 }
 
 TEST_F(FileRpcs, AProfileTellsHowToReadAndIsChangedByMask) {
