@@ -161,6 +161,7 @@ class ServiceFixture : public testing::Test {
   }
 
   Stub& stub() { return *stub_; }
+  FakeClock& clock() { return clock_; }
 
  private:
   storage::TempDatabase database_{storage::BackendKind::kSqlite, Migrations()};
