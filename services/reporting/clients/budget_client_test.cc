@@ -68,6 +68,9 @@ TEST_F(BudgetClientTest, BringsAnAnalysisHome) {
   EXPECT_EQ(finding.thresholds->source, "本系统默认值，无文件依据");
   EXPECT_EQ(finding.recommendation->effects[0].after, Quantity(int64_t{0}));
   EXPECT_EQ(finding.recommendation->effects[0].before, std::nullopt);
+  EXPECT_EQ(finding.recommendation->assumption, "专项资金均按期下达");
+  EXPECT_EQ(finding.recommendation->changes.at(0).amount, Money::Fen(5000000));
+  EXPECT_EQ(finding.recommendation->change_count, 1);
   EXPECT_EQ(analysis->special_funds.at(0).expected_release_date, std::nullopt);
   EXPECT_EQ(analysis->marks.size(), 3u);
   EXPECT_EQ(analysis->settings_hash, "5e77");

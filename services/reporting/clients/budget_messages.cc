@@ -67,11 +67,20 @@ SimulatedFigure FromMessage(const v1::SimulatedFigure& message, const std::strin
 }
 
 Recommendation FromMessage(const v1::Recommendation& message, const std::string& place, Contract& contract) {
-  Recommendation recommendation{
-      .title = message.title(), .text = message.text(), .assumption = message.effect().assumption()};
-  for (const v1::SimulatedFigure& figure : message.effect().figures()) {
+  const v1::SimulatedEffect& effect = message.effect();
+  Recommendation recommendation{.title = message.title(),
+                                .text = message.text(),
+                                .assumption = effect.assumption(),
+                                .change_count = effect.change_count()};
+  contract.Require(effect.figures().empty() || !effect.assumption().empty(), place + ".effect", "has no assumption");
+  for (const v1::SimulatedFigure& figure : effect.figures()) {
     recommendation.effects.push_back(FromMessage(figure, place + ".effect.figures", contract));
   }
+  for (int i = 0; i < effect.changes_size(); ++i) {
+    const std::string change = absl::StrCat(place, ".effect.changes[", i, "]");
+    recommendation.changes.push_back(FromMessage(effect.changes(i), change, contract));
+  }
+  contract.Require(effect.change_count() >= effect.changes_size(), place, "counts fewer changes than it lists");
   return recommendation;
 }
 

@@ -78,9 +78,16 @@ void AddFinding(budget::v1::AnalyzeYearResponse& answer) {
   finding.set_detail_count(1);
   finding.mutable_recommendation()->set_title("明确专项资金下达时间");
   finding.mutable_recommendation()->set_text("按预算法第五十二条的时限下达。");
-  budget::v1::SimulatedFigure& effect = *finding.mutable_recommendation()->mutable_effect()->add_figures();
-  effect.set_name("finding:release_timing.late_days");
-  effect.mutable_after()->set_count(0);
+  budget::v1::SimulatedEffect& effect = *finding.mutable_recommendation()->mutable_effect();
+  effect.set_assumption("专项资金均按期下达");
+  budget::v1::SimulatedFigure& late = *effect.add_figures();
+  late.set_name("finding:release_timing.late_days");
+  late.mutable_after()->set_count(0);
+  budget::v1::FindingDetail& change = *effect.add_changes();
+  change.set_display_name("老旧小区改造专项");
+  change.set_text("改为2023年3月1日下达");
+  change.set_amount_fen(5000000);
+  effect.set_change_count(1);
 }
 
 void AddMark(const char* service, int fiscal_year, int64_t revision, type::DepartmentYearMark& mark) {

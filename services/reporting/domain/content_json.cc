@@ -152,6 +152,8 @@ void Fields(Visitor& visit, T& v) {
   visit("text", v.text);
   visit("assumption", v.assumption);
   visit("effects", v.effects);
+  visit("changes", v.changes);
+  visit("change_count", v.change_count);
 }
 
 template <typename Visitor, Is<Finding> T>

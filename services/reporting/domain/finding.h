@@ -47,8 +47,9 @@ struct FindingThresholds {
   friend bool operator==(const FindingThresholds&, const FindingThresholds&) = default;
 };
 
+// One figure as it was and as it would have been; a side without a value cannot be computed.
 struct SimulatedFigure {
-  std::string name;
+  std::string name;  // a fact's, "finding:release_timing.late_funds"; with ".prior" last year's
   std::string display_name;
   std::optional<Quantity> before;
   std::optional<Quantity> after;
@@ -60,8 +61,10 @@ struct SimulatedFigure {
 struct Recommendation {
   std::string title;
   std::string text;
-  std::string assumption;                // of the simulation; empty: not simulated
-  std::vector<SimulatedFigure> effects;  // of the simulation
+  std::string assumption = {};                // of the simulation; empty: not simulated
+  std::vector<SimulatedFigure> effects = {};  // of the simulation, the main ones first
+  std::vector<FindingDetail> changes = {};    // what it changed, the largest first; without entries
+  int change_count = 0;                       // all of them; the list may be cut
 
   friend bool operator==(const Recommendation&, const Recommendation&) = default;
 };

@@ -47,6 +47,8 @@ TEST_F(CreateEvaluationTest, AsksEachServiceOnceAndStoresADraft) {
   EXPECT_EQ(content.facts(2).provenance().revision(), 17);
   EXPECT_EQ(content.findings(0).figures(0).value().rational().display(), "33.33%");
   EXPECT_EQ(content.findings(0).recommendation().effect().figures_size(), 1);
+  EXPECT_EQ(content.findings(0).recommendation().effect().changes(0).text(), "改为2023年3月1日下达");
+  EXPECT_EQ(content.findings(0).recommendation().effect().change_count(), 1);
   EXPECT_EQ(content.special_funds(0).amount_fen(), 5000000);
   EXPECT_EQ(content.scorecard().total().score(), "17.88");
   EXPECT_EQ(content.scorecard().nodes(1).explanation().operands(0).name(), "payments");

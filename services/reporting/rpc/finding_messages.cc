@@ -71,6 +71,10 @@ void ToMessage(const Recommendation& recommendation, v1::Recommendation& message
     if (effect.after.has_value()) ToMessage(*effect.after, effect.unit, *figure.mutable_after());
     figure.set_unit(effect.unit);
   }
+  for (const FindingDetail& change : recommendation.changes) {
+    ToMessage(change, *message.mutable_effect()->add_changes());
+  }
+  message.mutable_effect()->set_change_count(recommendation.change_count);
 }
 
 }  // namespace

@@ -41,9 +41,9 @@ absl::Status AppendFinding(const NarrativeBlock& block, const EvaluationContent&
     return NotNow({"NARRATIVE_UNBOUND", ""},
                   absl::StrCat("正文第", block.line, "行：没有名为「", block.finding, "」的问题"));
   }
-  const std::vector<Block> added = block.kind == BlockKind::kFinding
-                                       ? MeasureOf(*finding, IsIllustrativeTable(content, "指标账"))
-                                       : RecommendationOf(*finding);
+  const bool is_illustrative = IsIllustrativeTable(content, "指标账");
+  const std::vector<Block> added = block.kind == BlockKind::kFinding ? MeasureOf(*finding, is_illustrative)
+                                                                     : RecommendationOf(*finding, is_illustrative);
   blocks.insert(blocks.end(), added.begin(), added.end());
   return absl::OkStatus();
 }

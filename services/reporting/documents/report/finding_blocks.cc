@@ -8,6 +8,7 @@ namespace zhengping::reporting {
 namespace {
 
 constexpr size_t kMostDetails = 5;  // in the report; the evaluation has them all
+constexpr size_t kMostEffects = 3;  // in a sentence; the table has them all
 
 std::string OriginOf(const Finding& finding, const std::string& figure) {
   return absl::StrCat("findings/", finding.kind, "/", figure);
@@ -43,14 +44,67 @@ Table FigureTable(const Finding& finding, bool is_illustrative) {
   return table;
 }
 
-std::string DetailText(const Finding& finding) {
-  std::string text = "其中：";
-  const size_t count = std::min(finding.details.size(), kMostDetails);
-  for (size_t i = 0; i < count; ++i) {
-    absl::StrAppend(&text, i == 0 ? "" : "；", finding.details[i].display_name, "，", finding.details[i].text);
+// "A，…；B，…；等9项": the first few of `count`.
+std::string ListText(const std::vector<FindingDetail>& details, int count) {
+  std::string text;
+  const size_t listed = std::min(details.size(), kMostDetails);
+  for (size_t i = 0; i < listed; ++i) {
+    absl::StrAppend(&text, i == 0 ? "" : "；", details[i].display_name, "，", details[i].text);
   }
-  if (static_cast<size_t>(finding.detail_count) > count) absl::StrAppend(&text, "；等", finding.detail_count, "项");
-  return absl::StrCat(text, "。");
+  if (static_cast<size_t>(count) > listed) absl::StrAppend(&text, "；等", count, "项");
+  return text;
+}
+
+// A value of an effect; "无" where it has none. `side` is "before" or "after".
+Runs EffectRuns(const Finding& finding, const SimulatedFigure& figure, const char* side) {
+  const std::optional<Quantity>& value = absl::string_view(side) == "before" ? figure.before : figure.after;
+  if (!value.has_value()) return {Plain("无")};
+  std::string origin = absl::StrCat("effects/", finding.kind, "/", figure.name, "/", side);
+  Run run = PrintQuantity(*value, figure.unit, std::move(origin), MoneyUnit::kWanyuan);
+  run.text += UnitSuffix(figure.unit);
+  return {std::move(run)};
+}
+
+bool IsChanged(const SimulatedFigure& figure) { return figure.before != figure.after; }
+
+void Append(Runs added, Runs& runs) {
+  for (Run& run : added) runs.push_back(std::move(run));
+}
+
+// 经测算，若…，则追加率由57.54%变为8.31%，…。
+Paragraph EffectSentence(const Finding& finding) {
+  const Recommendation& recommendation = *finding.recommendation;
+  Runs runs = {Plain(absl::StrCat("经测算，若", recommendation.assumption, "，则"))};
+  size_t told = 0;
+  for (const SimulatedFigure& figure : recommendation.effects) {
+    if (!IsChanged(figure) || told == kMostEffects) continue;
+    runs.push_back(Plain(absl::StrCat(told++ == 0 ? "" : "，", figure.display_name, "由")));
+    Append(EffectRuns(finding, figure, "before"), runs);
+    runs.push_back(Plain("变为"));
+    Append(EffectRuns(finding, figure, "after"), runs);
+  }
+  if (told == 0) runs.push_back(Plain("各项测算值不变"));
+  runs.push_back(Plain("。"));
+  return Paragraph{.runs = std::move(runs)};
+}
+
+Table EffectTable(const Finding& finding, bool is_illustrative) {
+  Table table{.caption = absl::StrCat("“", finding.recommendation->title, "”的模拟效果"),
+              .columns = {{.share = 48}, {.share = 26}, {.share = 26}},
+              .header_rows = {{.cells = {HeadingCell("项目"), HeadingCell("实际"), HeadingCell("模拟")}}},
+              .is_illustrative = is_illustrative};
+  for (const SimulatedFigure& figure : finding.recommendation->effects) {
+    table.rows.push_back({.cells = {TextCell(figure.display_name),
+                                    Cell{.kind = CellKind::kNumber, .runs = EffectRuns(finding, figure, "before")},
+                                    Cell{.kind = CellKind::kNumber, .runs = EffectRuns(finding, figure, "after")}}});
+  }
+  table.notes.push_back({Plain("模拟值由按上述假设回放的指标账以同一口径算出，不改变任何实际数据。")});
+  const Recommendation& recommendation = *finding.recommendation;
+  if (!recommendation.changes.empty()) {
+    table.notes.push_back(
+        {Plain(absl::StrCat("所作变动：", ListText(recommendation.changes, recommendation.change_count), "。"))});
+  }
+  return table;
 }
 
 }  // namespace
@@ -76,15 +130,25 @@ std::vector<Block> MeasureOf(const Finding& finding, bool is_illustrative) {
     return {Paragraph{.runs = {Plain(absl::StrCat("经测算，本年度不适用：", finding.inapplicability_reason, "。"))}}};
   }
   std::vector<Block> blocks = {Paragraph{.runs = {Plain(finding.summary)}}};
-  if (!finding.details.empty()) blocks.emplace_back(Paragraph{.runs = {Plain(DetailText(finding))}});
+  if (!finding.details.empty()) {
+    const std::string text = ListText(finding.details, finding.detail_count);
+    blocks.emplace_back(Paragraph{.runs = {Plain(absl::StrCat("其中：", text, "。"))}});
+  }
   if (!finding.figures.empty()) blocks.emplace_back(FigureTable(finding, is_illustrative));
   return blocks;
 }
 
-std::vector<Block> RecommendationOf(const Finding& finding) {
-  if (finding.recommendation.has_value()) return {Paragraph{.runs = {Plain(finding.recommendation->text)}}};
-  return {Paragraph{.runs = {Plain(absl::StrCat("经测算，本年度“", finding.display_name, "”",
-                                                finding.is_applicable ? "未触发阈值" : "不适用", "，不另提建议。"))}}};
+std::vector<Block> RecommendationOf(const Finding& finding, bool is_illustrative) {
+  if (!finding.recommendation.has_value()) {
+    return {
+        Paragraph{.runs = {Plain(absl::StrCat("经测算，本年度“", finding.display_name, "”",
+                                              finding.is_applicable ? "未触发阈值" : "不适用", "，不另提建议。"))}}};
+  }
+  std::vector<Block> blocks = {Paragraph{.runs = {Plain(finding.recommendation->text)}}};
+  if (finding.recommendation->effects.empty()) return blocks;
+  blocks.emplace_back(EffectSentence(finding));
+  blocks.emplace_back(EffectTable(finding, is_illustrative));
+  return blocks;
 }
 
 }  // namespace zhengping::reporting

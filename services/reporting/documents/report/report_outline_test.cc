@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "common/testing/matchers.h"
 #include "services/reporting/documents/docx/docx_writer.h"
 #include "services/reporting/documents/extraction.h"
@@ -120,6 +122,44 @@ TEST(ReportOutline, FiguresAreTheSameInThreeFormats) {
     has_budget |= figure.origin == "facts/final_budget" && figure.exact == "1994200000" && figure.text == "1994.20";
   }
   EXPECT_TRUE(has_budget);
+}
+
+TEST(ReportOutline, ARecommendationSaysWhatItWouldHaveChanged) {
+  EXPECT_THAT(TextOf(Sample()), Not(HasSubstr("模拟效果"))) << "what is not simulated is not told";
+  Evaluation simulated = Sample();
+  Recommendation& recommendation = *simulated.content.findings[0].recommendation;
+  recommendation.assumption = "年初预算列入本年经常性追加12笔、550.00万元";
+  recommendation.effects = {{.name = "finding:mid_year_additions.additions_rate",
+                             .display_name = "追加率",
+                             .before = *Quotient(Rational(575), Rational(1000)),
+                             .after = *Quotient(Rational(8), Rational(100)),
+                             .unit = "percent"},
+                            {.name = "final_budget",
+                             .display_name = "全年预算数",
+                             .before = Money::Fen(1994200000),
+                             .after = Money::Fen(1994200000),
+                             .unit = "fen"},
+                            {.name = "finding:release_timing.late_days",
+                             .display_name = "平均逾期天数",
+                             .before = int64_t{92},
+                             .unit = "days"}};
+  recommendation.changes = {{.display_name = "防汛抗旱", .text = "2023年7月1日追加3.00万元，2022年也有"}};
+  recommendation.change_count = 12;
+  const std::string text = TextOf(simulated);
+  EXPECT_THAT(text, HasSubstr("经测算，若年初预算列入本年经常性追加12笔、550.00万元，则追加率由57.50%变为8.00%，"
+                              "平均逾期天数由92天变为无。"));
+  EXPECT_THAT(text, HasSubstr("“纳入年初预算”的模拟效果"));
+  EXPECT_THAT(text, HasSubstr("所作变动：防汛抗旱，2023年7月1日追加3.00万元，2022年也有；等12项。"));
+  const absl::StatusOr<Document> report = BuildReport(simulated);
+  ASSERT_THAT(report, IsOk());
+  const std::vector<ExtractedFigure> docx = DocxFigures(*WriteDocx(*report));
+  EXPECT_EQ(docx, HtmlFigures(*WriteHtml(*report)));
+  EXPECT_EQ(docx, JsonFigures(*WriteJson(*report)));
+  const bool has_after = std::any_of(docx.begin(), docx.end(), [](const ExtractedFigure& figure) {
+    return figure.origin == "effects/mid_year_additions/finding:mid_year_additions.additions_rate/after" &&
+           figure.exact == "2/25";
+  });
+  EXPECT_TRUE(has_after);
 }
 
 TEST(ReportOutline, WhatIsIllustrativeOrMissingIsSaid) {
