@@ -237,6 +237,22 @@ TEST(RecordMapping, ASheetIsKnownByItsColumns) {
   EXPECT_EQ(table("姓名,电话\n张三,123\n"), "TABLE_UNKNOWN");
 }
 
+// A province's own alias and code are a line of a table's text; no .cc knows them.
+TEST(RecordMapping, AProvincesWordsAreReadAfterALineInTheTable) {
+  const std::string csv = "额度编号,部门代码,年度,指标来源,指标金额,发文日期\nQ1,403,2023,12212,7,2023-03-01\n";
+  EXPECT_THAT(MapCsv("BA_BGT_INFO", csv).records, IsEmpty());
+  std::vector<std::string> texts = ShippedTableTexts();
+  for (std::string& text : texts) {
+    if (text.find("table BA_BGT_INFO ") == std::string::npos) continue;
+    text += "\nvalue kind 12212 SUPPLEMENT SUPERIOR\n";
+    text.insert(text.find(" 指标编码"), " 额度编号");
+  }
+  const absl::StatusOr<std::vector<FieldTable>> tables = ParseFieldTables(texts);
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  const ExchangeReading reading = MapTables(*tables, {SourceOf("BA_BGT_INFO", csv)}, {}, DaxiangOptions());
+  EXPECT_THAT(TextsOf(reading), ElementsAre("bgt_id:Q1 2023-03-01 SUPPLEMENT Q1 700"));
+}
+
 TEST(RecordMapping, AProfileNamesHeadingsAndTheDepartment) {
   const ImportProfile profile{.table = "PAY_VOUCHER_BILL",
                               .columns = {{"单号", "pay_cert_no"}, {"额度号", "bgt_id"}, {"付了多少", "xpay_amt"}},
