@@ -16,11 +16,6 @@
 namespace zhengping::cli {
 namespace {
 
-struct Subject {
-  std::string department;
-  int year = 0;
-};
-
 absl::StatusOr<Subject> LoadPath(Session& session, const std::string& path) {
   ZP_ASSIGN_OR_RETURN(const reporting::v1::ImportCaseResponse response, SendCase(session, path, {}));
   for (const type::Issue& issue : response.issues()) std::cerr << IssueText(issue) << "\n";
@@ -34,16 +29,21 @@ bool IsPath(const Session& session, const std::string& argument) {
 
 }  // namespace
 
-absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
-                                                           const EvaluationRequest& request) {
+absl::StatusOr<Subject> SubjectOf(Session& session, const std::string& argument, int year) {
   Subject subject;
   if (IsPath(session, argument)) {
     ZP_ASSIGN_OR_RETURN(subject, LoadPath(session, argument));
   } else {
     ZP_ASSIGN_OR_RETURN(subject.department, session.FindDepartment(argument));
   }
-  if (request.year != 0) subject.year = request.year;
+  if (year != 0) subject.year = year;
   if (subject.year == 0) return Invalid({"FISCAL_YEAR_MISSING", "--year"}, "须用 --year 说明预算年度，如 --year 2023");
+  return subject;
+}
+
+absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
+                                                           const EvaluationRequest& request) {
+  ZP_ASSIGN_OR_RETURN(const Subject subject, SubjectOf(session, argument, request.year));
   reporting::v1::CreateEvaluationRequest message;
   message.set_parent(subject.department);
   message.set_fiscal_year(subject.year);

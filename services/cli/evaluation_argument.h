@@ -1,4 +1,4 @@
-// An evaluation as the user names it: made anew from a department or, offline, from a case's path.
+// A department's year, or an evaluation of it, as the user names it: by the department or, offline, by a case's path.
 #ifndef ZHENGPING_SERVICES_CLI_EVALUATION_ARGUMENT_H_
 #define ZHENGPING_SERVICES_CLI_EVALUATION_ARGUMENT_H_
 
@@ -9,13 +9,22 @@
 
 namespace zhengping::cli {
 
+struct Subject {
+  std::string department;  // resource name
+  int year = 0;
+};
+
+// `argument` is a department, or a case's path that is loaded first (offline, without --data). `year` 0: the case's.
+// Refused besides: FISCAL_YEAR_MISSING.
+absl::StatusOr<Subject> SubjectOf(Session& session, const std::string& argument, int year);
+
 struct EvaluationRequest {
   int year = 0;           // 0: the case's, when a path was given
   std::string as_of;      // a day; empty: the whole year
   std::string framework;  // "hunan-a-2017"; empty: the case's
 };
 
-// `argument` is a department, or a case's path that is loaded first (offline, without --data).
+// `argument` as for SubjectOf.
 absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
                                                            const EvaluationRequest& request);
 

@@ -46,11 +46,6 @@ std::string SeverityText(budget::v1::FindingSeverity severity) {
   return place < kTexts.size() ? kTexts[place] : kTexts[0];
 }
 
-std::string DayText(const google::type::Date& date) {
-  const std::optional<Date> day = Date::FromYmd(date.year(), date.month(), date.day());
-  return day.has_value() ? FormatIso(*day) : "";
-}
-
 std::string OperandText(const indicator::v1::Operand& operand) {
   const absl::StatusOr<Rational> value = ParseFraction(operand.value().numerator(), operand.value().denominator());
   if (!operand.has_value() || !value.ok()) return "没有数值";
@@ -162,6 +157,18 @@ std::string IssueText(const type::Issue& issue) {
   return absl::StrCat(text, "：", issue.remedy(), "（", issue.reason(), "）");
 }
 
+std::string DayText(const google::type::Date& date) {
+  const std::optional<Date> day = Date::FromYmd(date.year(), date.month(), date.day());
+  return day.has_value() ? FormatIso(*day) : "";
+}
+
+std::string KindText(budget::v1::EntryKind kind) {
+  static const std::vector<const char*> kKinds = {"",     "年初预算", "追加", "追减", "调入",
+                                                  "调出", "上年结转", "收回", "支付", "退回"};
+  const auto place = static_cast<size_t>(kind);
+  return place < kKinds.size() ? kKinds[place] : "";
+}
+
 std::string QuantityText(const type::Quantity& value, absl::string_view unit) {
   switch (value.kind_case()) {
     case type::Quantity::kAmountFen:
@@ -240,14 +247,11 @@ void PrintExplanation(const reporting::v1::IndicatorExplanation& explanation, st
 }
 
 void PrintEntries(const std::vector<budget::v1::FactEntry>& entries, std::ostream& out) {
-  static const std::vector<const char*> kKinds = {"",     "年初预算", "追加", "追减", "调入",
-                                                  "调出", "上年结转", "收回", "支付", "退回"};
   std::vector<std::vector<std::string>> rows = {
       {"  日期", "类型", "金额（元）", "指标", "功能科目", "经济科目", "文号", "记录"}};
   for (const budget::v1::FactEntry& entry : entries) {
-    const size_t kind = static_cast<size_t>(entry.kind());
     rows.push_back({absl::StrCat("  ", DayText(entry.effective_date())),
-                    absl::StrCat(kind < kKinds.size() ? kKinds[kind] : "", entry.is_reversal() ? "（冲销）" : ""),
+                    absl::StrCat(KindText(entry.kind()), entry.is_reversal() ? "（冲销）" : ""),
                     FormatYuan(Money::Fen(entry.signed_amount_fen())), entry.quota_external_code(),
                     entry.classification().function_code(), entry.classification().department_economic_code(),
                     entry.document_number(), absl::StrCat(entry.source(), ":", entry.record_id())});

@@ -30,6 +30,12 @@ std::string FormatTable(const std::vector<std::vector<std::string>>& rows, const
 // "ledger.csv 第 12 行 金额「-5」：…（AMOUNT_NOT_POSITIVE）", with 错误, 警告 or 提示 before it.
 std::string IssueText(const type::Issue& issue);
 
+// "2023-05-31"; empty where it is not a day.
+std::string DayText(const google::type::Date& date);
+
+// "年初预算", "追加" …
+std::string KindText(budget::v1::EntryKind kind);
+
 // A value as documents print it: "12,345.60元", "38.64%", "3".
 std::string QuantityText(const type::Quantity& value, absl::string_view unit);
 

@@ -29,6 +29,14 @@ std::unique_ptr<Command> NewEvaluate();
 std::unique_ptr<Command> NewExplain();
 std::unique_ptr<Command> NewRender();
 std::unique_ptr<Command> NewGenerate();
+std::unique_ptr<Command> NewFacts();
+std::unique_ptr<Command> NewBalances();
+std::unique_ptr<Command> NewQuotas();
+std::unique_ptr<Command> NewTransactions();
+std::unique_ptr<Command> NewProjects();
+std::unique_ptr<Command> NewSpecialFunds();
+std::unique_ptr<Command> NewAuditFacts();
+std::unique_ptr<Command> NewVerifyDigests();
 
 }  // namespace zhengping::cli
 
