@@ -93,6 +93,7 @@ def coarse(rows):
                       "to_bgt_id": ""})
     assert all(fen_of(r) >= 0 for r in after)
     sums = lambda some: {"transfers_between_codes": [add(between_codes(some, of)), 1],
+                         "transfers_between_codes_count": [len(between_codes(some, of)), 1],
                          "coarse_amount": [add(r for r in kind(some, "年初预算") if is_coarse(r)), 1],
                          "coarse_share": [add(r for r in kind(some, "年初预算") if is_coarse(r)),
                                           add(kind(some, "年初预算"))]}

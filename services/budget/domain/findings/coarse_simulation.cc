@@ -72,11 +72,18 @@ bool Drop(std::vector<Candidate>& candidates, Drops drops) {
   return std::erase_if(candidates, drops) > 0;
 }
 
-// The replay of those candidates that can be borne; the others are taken off the list. Each round takes off one at
-// least.
+// Rounds of taking off what cannot be borne. A round that follows is needed only where a coarse quota hands on what it
+// got from another; longer chains than this are not budgets, and each round is a replay of the year.
+constexpr int kMostRounds = 8;
+
+// The replay of those candidates that can be borne, the others are taken off the list; nothing when none is left.
 ReplayedYear ReplayWhatCanBeBorne(const LedgerYear& year, std::vector<Candidate>& candidates) {
-  ReplayedYear replayed = {year, {}};
-  while (!candidates.empty()) {
+  ReplayedYear replayed;
+  for (int round = 0; !candidates.empty(); ++round) {
+    if (round == kMostRounds) {
+      candidates.clear();
+      break;
+    }
     absl::StatusOr<ReplayedYear> tried = Replay(year, {ChangeOf(candidates)});
     ZP_CHECK(tried.ok(), "candidates are transactions of the year");
     const std::set<std::string> lacking = NamedIn(tried->issues, "INITIAL_BUDGET_INSUFFICIENT", "transactions/");
@@ -102,13 +109,28 @@ FindingDetail DetailOf(const Candidate& candidate) {
   detail.subject = candidate.id;
   const std::string& document = first.transaction->document_number;
   detail.display_name = document.empty() ? absl::StrCat("业务", candidate.id) : document;
-  detail.text = FormatChinese(first.transaction->effective_date);
+  std::map<std::string, Money> given;  // by what prose calls the quota
   for (const EntryView* out : candidate.outs) {
-    absl::StrAppend(&detail.text, out == candidate.outs.front() ? "由" : "、", ProseNameOf(*out->quota), "调出",
-                    FormatProseMoney(out->amount()));
+    given[ProseNameOf(*out->quota)] += out->amount();
     detail.amount += out->amount();
   }
+  detail.text = absl::StrCat(FormatChinese(first.transaction->effective_date), "由");
+  bool is_first = true;
+  for (const auto& [quota, amount] : given) {
+    absl::StrAppend(&detail.text, is_first ? "" : "、", quota, "调出", FormatProseMoney(amount));
+    is_first = false;
+  }
   return detail;
+}
+
+// Beside the finding's amount: how often.
+Figure CodeTransfers(const std::vector<EntryView>& entries) {
+  int64_t count = 0;
+  for (const EntryView& view : entries) {
+    if (view.kind() == EntryKind::kTransferIn && view.is_code_transfer) count += view.is_reversing() ? -1 : 1;
+  }
+  return CountFigure("finding:coarse_budgeting.transfers_between_codes_count", "科目间调剂笔数",
+                     "科目间调剂的调入分录数，冲销的不计", "transfers", count);
 }
 
 }  // namespace
@@ -134,9 +156,10 @@ std::optional<SimulatedEffect> SimulateCoarseBudgeting(const FindingInput& input
       "年初即按全年实际去向编制预算，年中由未细化指标调出的", candidates.size(), "笔、", FormatProseMoney(amount),
       "直接列入用款科目和项目（未经调剂而在未细化指标上直接列支的资金，账上没有更细的去向，不作推算）");
   const Finding after = MeasureReplayed(input, replayed.ledger, MeasureCoarseBudgeting);
-  effect.figures = CompareFigures(finding, after,
-                                  {"transfers_between_codes_count", "transfers_between_codes",
-                                   "transfers_between_codes_share", "coarse_amount", "coarse_share"});
+  effect.figures = CompareFigures(
+      finding, after, {"transfers_between_codes", "transfers_between_codes_share", "coarse_amount", "coarse_share"});
+  effect.figures.insert(effect.figures.begin() + 1,
+                        {CodeTransfers(input.entries), CodeTransfers(EntriesOf(replayed.ledger, input.scope))});
   return effect;
 }
 

@@ -46,6 +46,7 @@ TEST(CoarseSimulation, TransfersOutOfCoarseLinesStandWhereTheyWent) {
   const std::optional<SimulatedEffect> effect = Effect(ledger);
   ASSERT_TRUE(effect.has_value());
   EXPECT_EQ(EffectOf(*effect, "finding:coarse_budgeting.transfers_between_codes"), "350 -> 50");
+  EXPECT_EQ(EffectOf(*effect, "finding:coarse_budgeting.transfers_between_codes_count"), "3 -> 1");
   EXPECT_EQ(EffectOf(*effect, "finding:coarse_budgeting.transfers_between_codes_share"), "7/34 -> 1/34") << "of 1700";
   EXPECT_EQ(EffectOf(*effect, "finding:coarse_budgeting.coarse_amount"), "1000 -> 700");
   EXPECT_EQ(EffectOf(*effect, "finding:coarse_budgeting.coarse_share"), "10/17 -> 7/17");
