@@ -38,6 +38,12 @@ TEST(SqliteSession, EveryCommitIsSynced) {
     EXPECT_EQ(Setting(connection, "synchronous"), 2);  // FULL
     EXPECT_EQ(Setting(connection, "foreign_keys"), 1);
     EXPECT_EQ(Setting(connection, "application_id"), 0x5A485047);
+    EXPECT_EQ(Setting(connection, "cache_size"), -65536);
+    EXPECT_EQ(Setting(connection, "wal_autocheckpoint"), 8192);
+    return absl::OkStatus();
+  }),
+              IsOk());
+  EXPECT_THAT(database->Read([](Connection& connection) {
     EXPECT_EQ(Setting(connection, "cache_size"), -8192);
     return absl::OkStatus();
   }),

@@ -108,13 +108,14 @@ absl::StatusOr<PostDecision> DecideRecordOf(YearWriter& writer, const YearState&
 
 absl::StatusOr<StoredTransaction> PostBody(storage::Connection& connection, const PostRequest& request) {
   const YearKey key = {.department = request.department, .fiscal_year = request.transaction.fiscal_year};
-  ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
+  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp, request.mode));
+  // A year that holds something is of a department that is stored: none is ever taken away.
+  if (writer.head().revision == 0) ZP_RETURN_IF_ERROR(SelectDepartment(connection, key.department).status());
   ZP_ASSIGN_OR_RETURN(const std::optional<AnsweredRequest> answered,
                       FindAnswer(connection, key.department, request.stamp));
   if (answered.has_value()) return AnswerAgain(connection, key.department, *answered);
 
   ZP_RETURN_IF_ERROR(FirstRefusal(CheckTransaction(request.transaction)));
-  ZP_ASSIGN_OR_RETURN(YearWriter writer, YearWriter::Open(connection, key, request.stamp, request.mode));
   ZP_RETURN_IF_ERROR(CheckRevision(writer.head(), request.expected_revision));
   ZP_ASSIGN_OR_RETURN(const YearState* state, writer.State());
   Transaction transaction = request.transaction;

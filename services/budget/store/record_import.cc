@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/status_macros.h"
+#include "services/budget/domain/limits.h"
 #include "services/budget/domain/rule_text.h"
 #include "services/budget/domain/transaction.h"
 #include "services/budget/store/pending_years.h"
@@ -41,7 +42,10 @@ class YearImport {
     if (!writer_.has_value()) {
       imported.issues.push_back(IssueOf(Severity::kError, "DEPARTMENT_NOT_FOUND", "", FormatName(key_.department)));
     }
-    if (record.transaction.fiscal_year != key_.fiscal_year) {
+    if (key_.fiscal_year < kFirstFiscalYear || key_.fiscal_year > kLastFiscalYear) {
+      imported.issues.push_back(
+          IssueOf(Severity::kError, "FISCAL_YEAR_OUT_OF_RANGE", "fiscal_year", absl::StrCat(key_.fiscal_year)));
+    } else if (record.transaction.fiscal_year != key_.fiscal_year) {
       imported.issues.push_back(IssueOf(Severity::kError, "YEAR_DISAGREES", "fiscal_year",
                                         absl::StrCat(record.transaction.fiscal_year),
                                         absl::StrCat("预算年度", key_.fiscal_year, "年")));

@@ -43,9 +43,10 @@ struct ImportedRecord {
 // Inside a Write's body; with kValidateOnly inside a read as well: the same outcomes, nothing stored, ids empty. The
 // outcomes stand in the order of the records. An error is the database's, never a record's.
 //
-// Refused besides what DecideRecord refuses: DEPARTMENT_NOT_FOUND, YEAR_DISAGREES (transaction and key), and what
-// CheckQuota and CompareQuotas find. A record that is known with the same content but brings quotas with another
-// purpose is kChanged: a revision of the quotas alone. A record without record_id and entries is its quotas alone.
+// Refused besides what DecideRecord refuses: DEPARTMENT_NOT_FOUND, FISCAL_YEAR_OUT_OF_RANGE, YEAR_DISAGREES
+// (transaction and key), and what CheckQuota and CompareQuotas find. A record that is known with the same content but
+// brings quotas with another purpose is kChanged: a revision of the quotas alone. A record without record_id and
+// entries is its quotas alone.
 absl::StatusOr<std::vector<ImportedRecord>> ImportRecords(storage::Connection& connection,
                                                           absl::Span<const ImportRecord> records,
                                                           OnViolation on_violation, const WriteStamp& stamp,

@@ -161,6 +161,22 @@ TEST_P(RecordImportTest, BadRecordIsRefusedAloneWithItsIssues) {
   EXPECT_EQ(ReadYear().head.revision, 2);
 }
 
+TEST_P(RecordImportTest, YearOutsideTheCalendarIsRefused) {
+  for (const int year : {-1, 0, 1989, 2199, 99999}) {
+    ImportRecord payment = PaymentOf("pay-1", 1, 3, 100);
+    ImportRecord quota = RecordOf("", 0, 1, 1, {});
+    quota.quotas = {QuotaOf("q2")};
+    for (ImportRecord* record : {&payment, &quota}) {
+      record->key.fiscal_year = year;
+      record->transaction.fiscal_year = year;
+    }
+    for (const ImportedRecord& imported : Import({payment, quota})) {
+      EXPECT_EQ(imported.outcome, RecordOutcome::kRefused);
+      EXPECT_THAT(ReasonsOf(imported), Contains("fiscal_year FISCAL_YEAR_OUT_OF_RANGE"));
+    }
+  }
+}
+
 TEST_P(RecordImportTest, OverdraftIsStoredAndSaidWhereTheImportRecords) {
   const std::vector<ImportedRecord> imported =
       Import({InitialOf(), PaymentOf("pay-1", 1, 3, 100001), PaymentOf("pay-2", 1, 2, 1),
