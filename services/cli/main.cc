@@ -29,7 +29,8 @@ int Main(int argc, char** argv) {
   app.fallthrough();
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
   for (auto make : {NewLoad, NewEvaluate, NewExplain, NewRender, NewGenerate, NewFacts, NewBalances, NewQuotas,
-                    NewTransactions, NewProjects, NewSpecialFunds, NewAuditFacts, NewVerifyDigests}) {
+                    NewTransactions, NewProjects, NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
+                    NewExport, NewProfiles}) {
     std::unique_ptr<Command> command = make();
     CLI::App* declared = command->Declare(app, settings);
     commands.emplace_back(declared, std::move(command));

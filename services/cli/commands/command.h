@@ -37,6 +37,9 @@ std::unique_ptr<Command> NewProjects();
 std::unique_ptr<Command> NewSpecialFunds();
 std::unique_ptr<Command> NewAuditFacts();
 std::unique_ptr<Command> NewVerifyDigests();
+std::unique_ptr<Command> NewImport();
+std::unique_ptr<Command> NewExport();
+std::unique_ptr<Command> NewProfiles();
 
 }  // namespace zhengping::cli
 
