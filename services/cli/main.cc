@@ -28,7 +28,7 @@ int Main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
-  for (auto make : {NewLoad, NewEvaluate, NewExplain, NewRender, NewGenerate, NewFacts, NewBalances, NewQuotas,
+  for (auto make : {NewLoad, NewEvaluate, NewExplain, NewRender, NewSimulate, NewGenerate, NewFacts, NewBalances, NewQuotas,
                     NewTransactions, NewProjects, NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
                     NewExport, NewProfiles}) {
     std::unique_ptr<Command> command = make();

@@ -12,6 +12,7 @@
 #include "common/date/date.h"
 #include "common/money/money.h"
 #include "common/rational/rational.h"
+#include "services/cli/finding_printing.h"
 
 namespace zhengping::cli {
 namespace {
@@ -38,12 +39,6 @@ char32_t NextCharacter(absl::string_view& text) {
 std::string Pad(const std::string& text, int width, Align align) {
   const std::string spaces(static_cast<size_t>(std::max(0, width - DisplayWidth(text))), ' ');
   return align == Align::kLeft ? text + spaces : spaces + text;
-}
-
-std::string SeverityText(budget::v1::FindingSeverity severity) {
-  static const std::vector<const char*> kTexts = {"未评价", "未触发", "一般", "较重", "严重"};
-  const auto place = static_cast<size_t>(severity);
-  return place < kTexts.size() ? kTexts[place] : kTexts[0];
 }
 
 std::string OperandText(const indicator::v1::Operand& operand) {
@@ -94,6 +89,8 @@ void PrintFindings(const Evaluation& evaluation, std::ostream& out) {
       continue;
     }
     out << finding.summary() << "\n";
+    const std::string effect = EffectLine(finding);
+    if (!effect.empty()) out << "     " << effect << "\n";
   }
 }
 

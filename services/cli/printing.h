@@ -41,7 +41,7 @@ std::string QuantityText(const type::Quantity& value, absl::string_view unit);
 
 void PrintImport(const reporting::v1::ImportCaseResponse& response, const std::string& path, bool is_dry_run,
                  std::ostream& out);
-// The scored tree, then the findings with their first figures.
+// The scored tree, then the findings with their measure and, in a line each, what the recommendation would change.
 void PrintEvaluation(const reporting::v1::Evaluation& evaluation, std::ostream& out);
 // The node, its points, rule, formula and numbers.
 void PrintExplanation(const reporting::v1::IndicatorExplanation& explanation, std::ostream& out);

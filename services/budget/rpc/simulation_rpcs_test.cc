@@ -1,5 +1,6 @@
 // SimulateYear on a loaded year: Q1 has 1,000.00 of initial budget and 390.00 paid; Q2 has 500.00 of the fund ZX01 that
 // was due on 1 March and came on 1 June, paid on 1 November.
+#include <functional>
 #include <map>
 
 #include "services/budget/rpc/service_fixture.h"
@@ -53,6 +54,22 @@ class SimulationRpcs : public ServiceFixture {
       return absl::StrCat(found.unit() == "fen" ? found.value().amount_fen() : found.value().count());
     };
     return absl::StrCat(text(response_.facts_before()), " -> ", text(response_.facts_after()));
+  }
+
+  struct Case {
+    const char* what;
+    std::function<void(v1::SimulatedChange&)> fill;
+    const char* reason;
+    const char* field;
+  };
+  // Each as the only change of a request.
+  template <size_t kCount>
+  void ExpectRefused(const Case (&cases)[kCount]) {
+    for (const Case& c : cases) {
+      request_.clear_changes();
+      c.fill(Change());
+      EXPECT_THAT(Simulate(), IsRefusal(c.reason, c.field)) << c.what;
+    }
   }
 
   v1::SimulateYearRequest request_;
@@ -114,7 +131,7 @@ TEST_F(SimulationRpcs, ARecommendationFollowedIsWhatTheAnalysisSimulates) {
   Change().mutable_follow_recommendation()->set_finding("release_timing");
   ASSERT_THAT(Simulate(), IsOk());
   EXPECT_EQ(Effect("finding:release_timing.late_amount"), "50000 -> 0");
-  EXPECT_EQ(Effect("finding:release_timing.late_days"), "92 -> missing") << "1 March to 1 June";
+  EXPECT_EQ(Effect("finding:release_timing.late_days"), "92天 -> missing") << "1 March to 1 June";
   const std::map<std::string, type::Fact> after = ByName(response_.facts_after());
   for (const v1::SimulatedFigure& figure : response_.findings_before(2).recommendation().effect().figures()) {
     ASSERT_EQ(after.at(figure.name()).has_value(), figure.has_after()) << figure.name();
@@ -148,17 +165,10 @@ TEST_F(SimulationRpcs, AtAnyRevisionAndDay) {
   EXPECT_THAT(Simulate(), IsRefusal("REVISION_NOT_FOUND"));
 }
 
-TEST_F(SimulationRpcs, RefusesWithThePlace) {
-  struct Case {
-    const char* what;
-    std::function<void(v1::SimulatedChange&)> fill;
-    const char* reason;
-    const char* field;
-  };
+TEST_F(SimulationRpcs, WhatTheLedgerDoesNotHaveIsRefusedWithThePlace) {
   const std::string q1 = Child("quotas", "2023-q1");
   const std::string q2 = Child("quotas", "2023-q2");
   const Case cases[] = {
-      {"not set", [](v1::SimulatedChange&) {}, "CHANGE_MISSING", "changes[0]"},
       {"one quota", [&](v1::SimulatedChange& c) { c.mutable_merge_quotas()->add_quotas(q1); }, "CHANGE_MISSING",
        "changes[0].merge_quotas.quotas"},
       {"two functions",
@@ -167,11 +177,6 @@ TEST_F(SimulationRpcs, RefusesWithThePlace) {
          c.mutable_merge_quotas()->add_quotas(q2);
        },
        "QUOTAS_NOT_OF_ONE_KIND", "changes[0].merge_quotas.quotas[1]"},
-      {"501 quotas",
-       [&](v1::SimulatedChange& c) {
-         for (int i = 0; i < 501; ++i) c.mutable_merge_quotas()->add_quotas(q1);
-       },
-       "TOO_MANY_CHANGES", "changes[0].merge_quotas.quotas"},
       {"unknown quota",
        [&](v1::SimulatedChange& c) { c.mutable_set_initial_budget()->set_quota(Child("quotas", "2023-q9")); },
        "QUOTA_NOT_FOUND", "changes[0].set_initial_budget.quota"},
@@ -181,23 +186,11 @@ TEST_F(SimulationRpcs, RefusesWithThePlace) {
          c.mutable_set_initial_budget()->set_initial_budget_fen(-1);
        },
        "AMOUNT_NEGATIVE", "changes[0].set_initial_budget.initial_budget_fen"},
-      {"another department",
-       [&](v1::SimulatedChange& c) {
-         c.mutable_set_initial_budget()->set_quota("divisions/430503000/departments/404/quotas/2023-q1");
-       },
-       "NAME_DISAGREES", "changes[0].set_initial_budget.quota"},
-      {"no name", [](v1::SimulatedChange& c) { c.mutable_move_to_initial_budget()->add_transactions("r2"); },
-       "RESOURCE_NAME_MALFORMED", "changes[0].move_to_initial_budget.transactions[0]"},
       {"unknown transaction",
        [](v1::SimulatedChange& c) {
          c.mutable_move_to_initial_budget()->add_transactions(Child("transactions", "2023-99"));
        },
        "TRANSACTION_NOT_FOUND", "changes[0].move_to_initial_budget.transactions[0]"},
-      {"no day",
-       [](v1::SimulatedChange& c) {
-         c.mutable_release_special_fund()->set_special_fund(Child("specialFunds", "2023-zx01"));
-       },
-       "FIELD_MISSING", "changes[0].release_special_fund.release_date"},
       {"next year",
        [](v1::SimulatedChange& c) {
          c.mutable_release_special_fund()->set_special_fund(Child("specialFunds", "2023-zx01"));
@@ -211,20 +204,40 @@ TEST_F(SimulationRpcs, RefusesWithThePlace) {
        },
        "SPECIAL_FUND_NOT_FOUND", "changes[0].release_special_fund.special_fund"},
   };
-  for (const Case& c : cases) {
-    request_.clear_changes();
-    c.fill(Change());
-    EXPECT_THAT(Simulate(), IsRefusal(c.reason, c.field)) << c.what;
-  }
+  ExpectRefused(cases);
+  request_.set_name("divisions/430503000/departments/404/years/2023");
+  request_.clear_changes();
+  Change().mutable_set_initial_budget()->set_quota("divisions/430503000/departments/404/quotas/2023-q1");
+  EXPECT_THAT(Simulate(), IsRefusal("DEPARTMENT_NOT_FOUND", "name"));
+}
+
+TEST_F(SimulationRpcs, WhatTheRequestDoesNotSayRightIsRefusedWithThePlace) {
+  const std::string q1 = Child("quotas", "2023-q1");
+  const Case cases[] = {
+      {"not set", [](v1::SimulatedChange&) {}, "CHANGE_MISSING", "changes[0]"},
+      {"501 quotas",
+       [&](v1::SimulatedChange& c) {
+         for (int i = 0; i < 501; ++i) c.mutable_merge_quotas()->add_quotas(q1);
+       },
+       "TOO_MANY_CHANGES", "changes[0].merge_quotas.quotas"},
+      {"another department",
+       [&](v1::SimulatedChange& c) {
+         c.mutable_set_initial_budget()->set_quota("divisions/430503000/departments/404/quotas/2023-q1");
+       },
+       "NAME_DISAGREES", "changes[0].set_initial_budget.quota"},
+      {"no name", [](v1::SimulatedChange& c) { c.mutable_move_to_initial_budget()->add_transactions("r2"); },
+       "RESOURCE_NAME_MALFORMED", "changes[0].move_to_initial_budget.transactions[0]"},
+      {"no day",
+       [](v1::SimulatedChange& c) {
+         c.mutable_release_special_fund()->set_special_fund(Child("specialFunds", "2023-zx01"));
+       },
+       "FIELD_MISSING", "changes[0].release_special_fund.release_date"},
+  };
+  ExpectRefused(cases);
   request_.clear_changes();
   EXPECT_THAT(Simulate(), IsRefusal("CHANGE_MISSING", "changes"));
   for (int i = 0; i < 101; ++i) Change().mutable_set_initial_budget()->set_quota(q1);
   EXPECT_THAT(Simulate(), IsRefusal("TOO_MANY_CHANGES", "changes"));
-  request_.set_name("divisions/430503000/departments/404/years/2023");
-  request_.mutable_changes()->DeleteSubrange(1, 100);
-  request_.mutable_changes(0)->mutable_set_initial_budget()->set_quota(
-      "divisions/430503000/departments/404/quotas/2023-q1");
-  EXPECT_THAT(Simulate(), IsRefusal("DEPARTMENT_NOT_FOUND", "name"));
 }
 
 }  // namespace

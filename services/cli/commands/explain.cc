@@ -7,10 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/client/grpc_status.h"
 #include "common/money/money.h"
+#include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/cli/commands/command.h"
 #include "services/cli/evaluation_argument.h"
 #include "services/cli/exit_status.h"
+#include "services/cli/finding_printing.h"
 #include "services/cli/printing.h"
 
 namespace zhengping::cli {
@@ -25,7 +27,8 @@ class Explain : public Command {
     explain->add_option("EVALUATION", evaluation_, "评价；或部门（取其最近一次评价）；--offline 时可为案卷路径")
         ->required();
     explain->add_option("INDICATOR", indicator_,
-                        "指标名或路径；事实名（如 payments）或 finding:问题.测算值 则列出其分录；不写则为总分");
+                        "指标名或路径；finding:问题 则为其测算、建议和模拟效果；事实名（如 payments）或 "
+                        "finding:问题.测算值 则列出其分录；不写则为总分");
     explain->add_option("--entries", most_entries_, "每个数字最多列出的分录数，0 为全部")
         ->check(CLI::NonNegativeNumber);
     explain->add_option("--framework", request_.framework, "案卷路径的评价体系；默认用案卷所写的");
@@ -36,11 +39,35 @@ class Explain : public Command {
   int Run(Session& session) override {
     const absl::StatusOr<std::string> name = EvaluationOf(session, evaluation_, request_);
     if (!name.ok()) return Fail(name.status());
-    const absl::Status status = NamesFigure() ? ExplainFigure(session, *name, indicator_) : ExplainNode(session, *name);
+    const absl::Status status = NamesFinding()  ? ExplainFinding(session, *name)
+                                : NamesFigure() ? ExplainFigure(session, *name, indicator_)
+                                                : ExplainNode(session, *name);
     return status.ok() ? kDone : Fail(status);
   }
 
  private:
+  // "finding:mid_year_additions", without a figure.
+  bool NamesFinding() const { return absl::StartsWith(indicator_, "finding:") && !absl::StrContains(indicator_, "."); }
+
+  absl::Status ExplainFinding(Session& session, const std::string& name) {
+    reporting::v1::GetEvaluationRequest request;
+    request.set_name(name);
+    reporting::v1::Evaluation evaluation;
+    ZP_RETURN_IF_ERROR(FromGrpcStatus(
+        session.reporting().GetEvaluation(session.NewContext().get(), request, &evaluation), "reporting"));
+    for (const budget::v1::Finding& finding : evaluation.content().findings()) {
+      if (absl::StrCat("finding:", finding.kind()) != indicator_) continue;
+      if (session.prints_json()) {
+        std::cout << ToJson(finding);
+      } else {
+        PrintFinding(finding, std::cout);
+      }
+      return absl::OkStatus();
+    }
+    return Absent({"FINDING_UNKNOWN", "INDICATOR"},
+                  absl::StrCat("没有名为「", indicator_, "」的问题，如 finding:mid_year_additions"));
+  }
+
   // Facts and figures have ASCII names; indicators have Chinese ones.
   bool NamesFigure() const {
     if (absl::StartsWith(indicator_, "finding:")) return true;
