@@ -11,11 +11,20 @@ namespace {
 // The measure word that follows a count.
 absl::string_view MeasureWordOf(absl::string_view unit) {
   constexpr std::pair<absl::string_view, absl::string_view> kWords[] = {
-      {"persons", "人"},  {"quotas", "个"},   {"documents", "份"},
-      {"funds", "项"},    {"days", "天"},     {"transfers", "笔"},
-      {"codes", "个"},    {"projects", "个"}, {"square_meters", "平方米"},
-      {"month", "月"},    {"entries", "笔"},  {"years", "年"},
+      {"persons", "人"},
+      {"quotas", "个"},
+      {"documents", "份"},
+      {"funds", "项"},
+      {"days", "天"},
+      {"transfers", "笔"},
+      {"codes", "个"},
+      {"projects", "个"},
+      {"square_meters", "平方米"},
+      {"month", "月"},
+      {"entries", "笔"},
+      {"years", "年"},
       {"payments", "笔"},
+      {"wanyuan_days", "万元·天"},
   };
   for (const auto& [known, word] : kWords) {
     if (known == unit) return word;

@@ -116,6 +116,19 @@ void ToMessage(FindingKind kind, const SeverityThresholds& thresholds, v1::Findi
   message.set_source(thresholds.source);
 }
 
+void ToMessage(const Parameter& parameter, v1::AnalysisParameter& message) {
+  message.set_name(parameter.name);
+  message.set_display_name(parameter.display_name);
+  message.set_unit(parameter.unit);
+  message.set_source(parameter.source);
+  ToMessage(parameter.value, parameter.unit, *message.mutable_value());
+}
+
+void ToMessage(const Keywords& keywords, v1::AnalysisKeywords& message) {
+  for (const std::string& word : keywords.words) message.add_words(word);
+  message.set_source(keywords.source);
+}
+
 SeverityThresholds FromMessage(const v1::FindingThresholds& message, const MessageIssues& issues) {
   SeverityThresholds thresholds;
   thresholds.noted = FromMessage(message.noted(), "noted", issues).value_or(Rational());

@@ -49,6 +49,14 @@ void TakeParameters(const v1::AnalysisSettings& message, FindingSettings& settin
   }
 }
 
+void TakeKeywords(const v1::AnalysisSettings& message, FindingSettings& settings, const MessageIssues& issues) {
+  settings.foreseeable_keywords = DefaultFindingSettings().foreseeable_keywords;
+  if (!message.has_foreseeable_keywords()) return;
+  const v1::AnalysisKeywords& sent = message.foreseeable_keywords();
+  issues.CheckText(sent.source(), "foreseeable_keywords.source", kMostSourceCharacters);
+  settings.foreseeable_keywords = {{sent.words().begin(), sent.words().end()}, sent.source()};
+}
+
 }  // namespace
 
 std::string FormatSettingsName(const DivisionYear& key) {
@@ -72,14 +80,8 @@ void ToMessage(const DivisionYear& key, const StoredSettings& stored, v1::Analys
   for (const FindingKind kind : kFindingKinds) {
     ToMessage(kind, ThresholdsOf(settings, kind), *message.add_thresholds());
   }
-  for (const Parameter& parameter : ParametersOf(settings)) {
-    v1::AnalysisParameter& added = *message.add_parameters();
-    added.set_name(parameter.name);
-    added.set_display_name(parameter.display_name);
-    added.set_unit(parameter.unit);
-    added.set_source(parameter.source);
-    ToMessage(parameter.value, parameter.unit, *added.mutable_value());
-  }
+  for (const Parameter& parameter : ParametersOf(settings)) ToMessage(parameter, *message.add_parameters());
+  ToMessage(settings.foreseeable_keywords, *message.mutable_foreseeable_keywords());
   message.set_settings_hash(SettingsHash(settings));
   if (stored.version > 0) ToMessage(stored.changed_ms, *message.mutable_update_time());
   message.set_etag(FormatEtag(stored.version));
@@ -101,6 +103,7 @@ absl::StatusOr<FindingSettings> WithMessage(FindingSettings stored, const v1::An
   }
   if (fields.count("thresholds") > 0) TakeThresholds(message, stored, issues);
   if (fields.count("parameters") > 0) TakeParameters(message, stored, issues);
+  if (fields.count("foreseeable_keywords") > 0) TakeKeywords(message, stored, issues);
   ZP_RETURN_IF_ERROR(FirstRefusalOf(found));
   return stored;
 }
@@ -111,6 +114,7 @@ std::set<std::string> PopulatedFields(const v1::AnalysisSettings& message) {
   if (!message.budget_approval_source().empty()) fields.insert("budget_approval_source");
   if (message.thresholds_size() > 0) fields.insert("thresholds");
   if (message.parameters_size() > 0) fields.insert("parameters");
+  if (message.has_foreseeable_keywords()) fields.insert("foreseeable_keywords");
   return fields;
 }
 

@@ -16,7 +16,8 @@ absl::StatusOr<SettingsUpdate> FromMessage(const v1::UpdateAnalysisSettingsReque
   ZP_ASSIGN_OR_RETURN(update.key, SettingsFromName(settings.name(), "analysis_settings.name"));
   ZP_ASSIGN_OR_RETURN(std::set<std::string> fields,
                       FieldsToChange(request.update_mask(), PopulatedFields(settings),
-                                     {"budget_approval_date", "budget_approval_source", "thresholds", "parameters"}));
+                                     {"budget_approval_date", "budget_approval_source", "thresholds", "parameters",
+                                      "foreseeable_keywords"}));
   ZP_ASSIGN_OR_RETURN(update.expected_version, ParseEtag(settings.etag(), "analysis_settings.etag"));
   update.mode = request.validate_only() ? Mode::kValidateOnly : Mode::kWrite;
   update.change = [settings, fields](const FindingSettings& stored) -> absl::StatusOr<FindingSettings> {

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/budget/domain/findings/finding.h"
@@ -15,11 +17,13 @@ namespace zhengping::budget {
 namespace {
 
 constexpr char kSelectLatest[] =
-    "SELECT version, budget_approval_day, budget_approval_source, changed_ms FROM analysis_settings "
+    "SELECT version, budget_approval_day, budget_approval_source, changed_ms, foreseeable_keywords, foreseeable_source "
+    "FROM analysis_settings "
     "WHERE division = $1 AND fiscal_year = $2 ORDER BY version DESC LIMIT 1";
 
 constexpr char kSelectByHash[] =
-    "SELECT version, budget_approval_day, budget_approval_source, changed_ms FROM analysis_settings "
+    "SELECT version, budget_approval_day, budget_approval_source, changed_ms, foreseeable_keywords, foreseeable_source "
+    "FROM analysis_settings "
     "WHERE division = $1 AND fiscal_year = $2 AND settings_hash = $3 ORDER BY version DESC LIMIT 1";
 
 constexpr char kSelectThresholds[] =
@@ -32,7 +36,8 @@ constexpr char kSelectParameters[] =
 
 constexpr char kInsertSettings[] =
     "INSERT INTO analysis_settings (division, fiscal_year, version, settings_hash, budget_approval_day, "
-    "budget_approval_source, caller, changed_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    "budget_approval_source, foreseeable_keywords, foreseeable_source, caller, changed_ms) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 constexpr char kInsertThresholds[] =
     "INSERT INTO setting_thresholds (division, fiscal_year, version, finding, noted, serious, grave, source) "
@@ -49,6 +54,10 @@ StoredSettings HeadFromRow(const storage::Statement& row) {
   stored.settings.budget_approval_date = DateFromColumn(row.OptionalInt64(1));
   stored.settings.budget_approval_source = std::string(row.Text(2));
   stored.changed_ms = row.Int64(3);
+  if (!row.IsNull(4)) {
+    stored.settings.foreseeable_keywords.words = absl::StrSplit(row.Text(4), '\n', absl::SkipEmpty());
+    stored.settings.foreseeable_keywords.source = std::string(row.Text(5));
+  }
   return stored;
 }
 
@@ -148,9 +157,16 @@ absl::Status InsertSettings(storage::Connection& connection, const DivisionYear&
                             const std::string& caller) {
   FindingSettings settings = stored.settings;
   FindingSettings house = DefaultFindingSettings();
+  std::optional<std::string> keywords;
+  std::optional<std::string> keywords_source;
+  if (settings.foreseeable_keywords != house.foreseeable_keywords) {
+    keywords = absl::StrJoin(settings.foreseeable_keywords.words, "\n");
+    keywords_source = settings.foreseeable_keywords.source;
+  }
   ZP_RETURN_IF_ERROR(connection.Execute(kInsertSettings, key.division, key.fiscal_year, stored.version,
                                         SettingsHash(settings), ColumnOf(settings.budget_approval_date),
-                                        settings.budget_approval_source, caller, stored.changed_ms));
+                                        settings.budget_approval_source, keywords, keywords_source, caller,
+                                        stored.changed_ms));
   for (const FindingKind kind : kFindingKinds) {
     const SeverityThresholds& thresholds = ThresholdsOf(settings, kind);
     if (thresholds == ThresholdsOf(house, kind)) continue;

@@ -61,6 +61,26 @@ TEST_P(SettingsStoreTest, ChangeIsReadBackAndOldVersionsAreFoundByHash) {
   EXPECT_THAT(by_hash("00"), IsRefusal("SETTINGS_NOT_FOUND", "settings_hash"));
 }
 
+TEST_P(SettingsStoreTest, EveryParameterAndTheKeywordsAreKept) {
+  const absl::StatusOr<StoredSettings> changed = Update([](FindingSettings& settings) {
+    settings.small_quota_amount.value = Money::Fen(1);
+    settings.release_deadline_days.value = int64_t{30};
+    settings.lookback_years.value = int64_t{3};
+    settings.recurring_tolerance.value = *Quotient(Rational(1), Rational(3));
+    settings.spring_festival_share.value = *Quotient(Rational(2), Rational(5));
+    settings.full_release_month.value = int64_t{9};
+    settings.too_late_days.value = int64_t{10};
+    for (Parameter* parameter : ParametersIn(settings)) parameter->source = "县财政局通知 " + parameter->name;
+    settings.foreseeable_keywords = {{"例行", "考核奖"}, "县财政局通知"};
+  });
+  ASSERT_THAT(changed, IsOk());
+  EXPECT_EQ(Get()->settings, changed->settings);
+  ASSERT_THAT(Update([](FindingSettings& settings) { settings.foreseeable_keywords.words.clear(); }), IsOk());
+  EXPECT_TRUE(Get()->settings.foreseeable_keywords.words.empty()) << "no words are not the house's";
+  ASSERT_THAT(Update([](FindingSettings& settings) { settings = DefaultFindingSettings(); }), IsOk());
+  EXPECT_EQ(Get()->settings, DefaultFindingSettings());
+}
+
 TEST_P(SettingsStoreTest, RefusedChangeLeavesNoTrace) {
   EXPECT_THAT(Update([](FindingSettings& settings) { settings.release_timing.noted = Rational(2); }),
               IsRefusal("THRESHOLDS_NOT_ASCENDING"));

@@ -1,6 +1,7 @@
 #include "services/budget/domain/findings/coarse_budgeting.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -42,11 +43,31 @@ Part PartOf(const std::vector<QuotaSums>& quotas, Holds holds) {
   return part;
 }
 
+// Initial budget of one function code.
+struct Item {
+  std::string code;
+  Money amount;
+};
+
+// The largest first; of equal ones the lower code.
+std::vector<Item> ItemsOf(const std::vector<QuotaSums>& quotas) {
+  std::map<std::string, Money> by_code;
+  for (const QuotaSums& sums : quotas)
+    by_code[sums.quota->classification.function_code] += sums.of(EntryKind::kInitial);
+  std::vector<Item> items;
+  for (const auto& [code, amount] : by_code) {
+    if (amount != Money()) items.push_back({code, amount});
+  }
+  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.amount > b.amount; });
+  return items;
+}
+
 struct Parts {
   Money initial;
   Part no_item;
   Part no_project;
   Part coarse;
+  Part fine;
   Part other;
 };
 
@@ -56,6 +77,7 @@ Parts PartsOf(const std::vector<QuotaSums>& quotas) {
   parts.no_item = PartOf(quotas, LacksItem);
   parts.no_project = PartOf(quotas, [](const QuotaRecord& q) { return !LacksItem(q) && LacksProject(q); });
   parts.coarse = PartOf(quotas, [](const QuotaRecord& q) { return LacksItem(q) || LacksProject(q); });
+  parts.fine = PartOf(quotas, [](const QuotaRecord& q) { return !LacksItem(q) && !LacksProject(q); });
   parts.other = PartOf(quotas, IsOther);
   return parts;
 }
@@ -101,9 +123,54 @@ std::vector<Figure> FiguresOf(const FindingInput& input, const std::vector<Quota
   };
 }
 
+// How much of the initial budget the largest lines hold. There is an initial budget, and so a line.
+void AddConcentration(const FindingInput& input, const std::vector<QuotaSums>& quotas, const Parts& parts,
+                      std::vector<Figure>& figures) {
+  const EntrySelector initial =
+      SelectorOver(input.year, input.scope, {SelectKinds({EntryKind::kInitial})}, input.entries);
+  const std::vector<Item> items = ItemsOf(quotas);
+  const EntrySelector largest = SelectorOver(
+      input.year, input.scope, {SelectKinds({EntryKind::kInitial}), {EntryField::kFunctionCode, {items.front().code}}},
+      input.entries);
+  figures.push_back(WithSelectors(ShareFigure("largest_item_share", "最大功能科目占比",
+                                              "年初预算最多的功能科目÷年初预算数", items.front().amount, parts.initial),
+                                  {largest, initial}));
+  Rational squares;
+  for (const Item& item : items) squares += Rational(item.amount.fen()) * Rational(item.amount.fen());
+  figures.push_back({"concentration_index",
+                     "功能科目集中度",
+                     "各功能科目占年初预算比例的平方和，全部集中于一个科目时为1",
+                     "",
+                     *Quotient(squares, Rational(parts.initial.fen()) * Rational(parts.initial.fen())),
+                     "",
+                     {initial}});
+  const QuotaSums& quota = *std::max_element(quotas.begin(), quotas.end(), [](const QuotaSums& a, const QuotaSums& b) {
+    return a.of(EntryKind::kInitial) < b.of(EntryKind::kInitial);
+  });
+  figures.push_back(WithSelectors(ShareFigure("largest_quota_share", "最大指标占比", "年初预算最多的指标÷年初预算数",
+                                              quota.of(EntryKind::kInitial), parts.initial),
+                                  {SelectQuotas(input, {EntryKind::kInitial}, {quota.quota->id}), initial}));
+}
+
+// What had to move to another code, of coarse lines and of the rest.
+void AddPrice(const FindingInput& input, const Parts& parts, std::vector<Figure>& figures) {
+  const auto add = [&](const char* name, const char* display_name, const char* definition, const Part& part) {
+    const EntrySelector moved = SelectorOver(input.year, input.scope,
+                                             {SelectKinds({EntryKind::kTransferOut}),
+                                              {EntryField::kCodeTransfer, {"true"}},
+                                              {EntryField::kQuota, part.quotas}},
+                                             input.entries);
+    figures.push_back(WithSelectors(ShareFigure(name, display_name, definition, moved.sum, part.amount),
+                                    {moved, SelectQuotas(input, {EntryKind::kInitial}, part.quotas)}));
+  };
+  add("coarse_transfer_rate", "未细化预算的科目间调出率", "从未细化指标调往其他科目的金额÷未细化预算", parts.coarse);
+  add("fine_transfer_rate", "已细化预算的科目间调出率", "从其余有年初预算的指标调往其他科目的金额÷其余年初预算",
+      parts.fine);
+}
+
 std::string CodeText(const std::string& code) { return code.empty() ? "未列" : code; }
 
-std::vector<FindingDetail> DetailsOf(const FindingInput& input, const std::vector<QuotaSums>& quotas) {
+std::vector<FindingDetail> DetailsOf(const std::vector<QuotaSums>& quotas) {
   std::vector<FindingDetail> details;
   for (const QuotaSums& sums : quotas) {
     const QuotaRecord& quota = *sums.quota;
@@ -118,11 +185,8 @@ std::vector<FindingDetail> DetailsOf(const FindingInput& input, const std::vecto
     }
     if (LacksProject(quota)) absl::StrAppend(&detail.text, LacksItem(quota) ? "，" : "", "属项目支出而未列项目");
     detail.amount = initial;
-    detail.selector = SelectQuotas(input, {EntryKind::kInitial}, {quota.id});
     details.push_back(std::move(detail));
   }
-  std::stable_sort(details.begin(), details.end(),
-                   [](const FindingDetail& a, const FindingDetail& b) { return a.amount > b.amount; });
   return details;
 }
 
@@ -130,8 +194,8 @@ std::string SummaryOf(const Finding& finding) {
   const auto text = [&finding](const char* name) { return FormatFigure(*finding.figure(name)); };
   return absl::StrCat("年初预算中，功能科目未到项级的有", text("without_item_amount"), "，项目支出未列具体项目的有",
                       text("without_project_amount"), "，合计", text("coarse_amount"), "，占年初预算的",
-                      text("coarse_share"), "；列“其他”科目的占", text("other_codes_share"), "；年中科目间调剂",
-                      text("transfers_between_codes"), "。");
+                      text("coarse_share"), "；列“其他”科目的占", text("other_codes_share"), "；最大的功能科目占",
+                      text("largest_item_share"), "；年中科目间调剂", text("transfers_between_codes"), "。");
 }
 
 Recommendation RecommendationFor(const Finding& finding, const Parts& parts) {
@@ -158,8 +222,11 @@ Finding MeasureCoarseBudgeting(const FindingInput& input) {
   Finding finding;
   finding.kind = FindingKind::kCoarseBudgeting;
   finding.figures = FiguresOf(input, quotas, parts);
-  finding.details = DetailsOf(input, quotas);
+  AddConcentration(input, quotas, parts, finding.figures);
+  AddPrice(input, parts, finding.figures);
+  finding.details = DetailsOf(quotas);
   Conclude(finding, input.settings.coarse_budgeting);
+  SelectDetailQuotas(input, {EntryKind::kInitial}, finding);
   finding.summary = SummaryOf(finding);
   if (finding.severity != FindingSeverity::kNone) finding.recommendation = RecommendationFor(finding, parts);
   return finding;

@@ -9,7 +9,12 @@
 // Figures: coarse_share (first) = coarse_amount / initial budget; coarse_amount; without_item_amount (a);
 // without_project_amount (b, those of (a) left out, so that the two add up); other_codes_share, other_codes_amount;
 // transfers_between_codes (fen; the price of coarse budgeting) and transfers_between_codes_share of the final budget.
-// Applies when there is an initial budget.
+// Concentration: of the initial budget by function code (as stated; without one counts as a code of its own),
+// largest_item_share = the largest one's share and concentration_index = Σ share² (Herfindahl), 1 where all is on one
+// code; largest_quota_share = the largest quota's share.
+// The price by part: coarse_transfer_rate = moved out of coarse quotas to other codes / initial budget of coarse
+// quotas, fine_transfer_rate = the same of the rest; each missing where its base is zero. Applies when there is an
+// initial budget.
 #ifndef ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_COARSE_BUDGETING_H_
 #define ZHENGPING_SERVICES_BUDGET_DOMAIN_FINDINGS_COARSE_BUDGETING_H_
 

@@ -56,6 +56,13 @@ TEST(CoarseBudgeting, OfALedgerOnPaper) {
   EXPECT_EQ(ValueOf(finding, "other_codes_share"), "1/5");
   EXPECT_EQ(ValueOf(finding, "transfers_between_codes"), "40 fen");
   EXPECT_EQ(ValueOf(finding, "transfers_between_codes_share"), "1/50");  // 40 of 2,000
+  // By function code: 2120501 600, 20103 150, 2010399 120, 2010301 80, 212 50; of 1,000.
+  EXPECT_EQ(ValueOf(finding, "largest_item_share"), "3/5");
+  // 360,000 + 22,500 + 14,400 + 6,400 + 2,500 = 405,800 of 1,000,000.
+  EXPECT_EQ(ValueOf(finding, "concentration_index"), "2029/5000");
+  EXPECT_EQ(ValueOf(finding, "largest_quota_share"), "1/2");
+  EXPECT_EQ(ValueOf(finding, "coarse_transfer_rate"), "0");
+  EXPECT_EQ(ValueOf(finding, "fine_transfer_rate"), "2/35");  // 40 of 700
   EXPECT_EQ(finding.severity, FindingSeverity::kSerious) << "30% has reached 30%";
   ASSERT_TRUE(finding.recommendation.has_value());
   EXPECT_NE(finding.recommendation->text.find("3个指标、3.00元"), std::string::npos) << finding.recommendation->text;
@@ -65,6 +72,36 @@ TEST(CoarseBudgeting, OfALedgerOnPaper) {
   EXPECT_EQ(finding.details[0].display_name, "指标section");
   EXPECT_EQ(finding.details[2].text, "年初预算0.50元，功能科目212未到项级，属项目支出而未列项目");
   EXPECT_EQ(WrongSelectors(finding, year), "");
+}
+
+// Coarse lines of 300 give 60 and 30 to other codes (a third transfer stays within its codes and is no price); the
+// others, 700, give 7.
+TEST(CoarseBudgeting, ThePriceOfCoarseLinesBesideThatOfTheOthers) {
+  LedgerBuilder ledger = PaperLedger();
+  ledger.AddQuota("section2", Basic("20103"));
+  ledger.Post(6, 1, {Of("section", EntryKind::kTransferOut, 60), Of("other", EntryKind::kTransferIn, 60)});
+  ledger.Post(6, 2, {Of("homeless", EntryKind::kTransferOut, 30), Of("other2", EntryKind::kTransferIn, 30)});
+  ledger.Post(6, 3, {Of("section", EntryKind::kTransferOut, 20), Of("section2", EntryKind::kTransferIn, 20)});
+  ledger.Post(6, 4, {Of("fine", EntryKind::kTransferOut, 7), Of("class", EntryKind::kTransferIn, 7)});
+  ledger.Reverse(ledger.Post(6, 5, {Of("fine", EntryKind::kTransferOut, 99), Of("other", EntryKind::kTransferIn, 99)}));
+  const LedgerYear year = ledger.Build();
+  const Finding finding = MeasuredYear{year}.With(MeasureCoarseBudgeting);
+  EXPECT_EQ(ValueOf(finding, "coarse_transfer_rate"), "3/10");
+  EXPECT_EQ(ValueOf(finding, "fine_transfer_rate"), "1/100");
+  EXPECT_EQ(ValueOf(finding, "transfers_between_codes"), "97 fen");
+  EXPECT_EQ(WrongSelectors(finding, year), "");
+}
+
+TEST(CoarseBudgeting, OneLineIsAsConcentratedAsCanBe) {
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("q", Basic("2010301"));
+  ledger.Post(1, 10, {Of("q", EntryKind::kInitial, 7)});
+  const Finding finding = MeasuredYear{ledger.Build()}.With(MeasureCoarseBudgeting);
+  for (const char* name : {"largest_item_share", "concentration_index", "largest_quota_share"}) {
+    EXPECT_EQ(ValueOf(finding, name), "1") << name;
+  }
+  EXPECT_EQ(ValueOf(finding, "coarse_transfer_rate"), "missing") << "there is no coarse line";
+  EXPECT_EQ(ValueOf(finding, "fine_transfer_rate"), "0");
 }
 
 TEST(CoarseBudgeting, EachSideOfCoarse) {

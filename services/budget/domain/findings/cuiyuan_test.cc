@@ -76,19 +76,23 @@ std::vector<LedgerEntry> EntriesOfRow(const Row& row) {
   return {entry};
 }
 
-std::vector<SpecialFund> ReadFunds(const std::string& folder) {
+std::vector<SpecialFund> ReadFunds(const std::string& folder, int fiscal_year) {
   std::vector<SpecialFund> funds;
   for (const Row& row : ReadRows(folder + "special_funds.csv")) {
-    if (!funds.empty() && funds.back().id == row.at("special_fund")) continue;  // another need of the same fund
-    SpecialFund fund;
-    fund.id = row.at("special_fund");
-    fund.display_name = row.at("name");
-    fund.amount = Yuan(row.at("amount"));
-    fund.approved_date = *ParseDate(row.at("approved_date"));
-    if (!row.at("expected_release_date").empty()) {
-      fund.expected_release_date = *ParseDate(row.at("expected_release_date"));
+    if (funds.empty() || funds.back().id != row.at("special_fund")) {  // else another need of the same fund
+      SpecialFund fund;
+      fund.id = row.at("special_fund");
+      fund.display_name = row.at("name");
+      fund.amount = Yuan(row.at("amount"));
+      fund.approved_date = *ParseDate(row.at("approved_date"));
+      if (!row.at("expected_release_date").empty()) {
+        fund.expected_release_date = *ParseDate(row.at("expected_release_date"));
+      }
+      if (!row.at("monthly_need").empty()) fund.needs = UnrollMonthlyNeed(fiscal_year, Yuan(row.at("monthly_need")));
+      funds.push_back(fund);
     }
-    funds.push_back(fund);
+    if (row.at("needed_date").empty()) continue;
+    funds.back().needs.push_back({*ParseDate(row.at("needed_date")), Yuan(row.at("needed_amount"))});
   }
   return funds;
 }
@@ -99,7 +103,7 @@ LedgerYear ReadYear(int fiscal_year) {
   LedgerYear year;
   year.department = {"430503000", "403"};
   year.fiscal_year = fiscal_year;
-  year.special_funds = ReadFunds(folder);
+  year.special_funds = ReadFunds(folder, fiscal_year);
   std::vector<Transaction> sent;
   std::map<std::string, size_t> by_record;
   QuotaHistories staying;
@@ -220,11 +224,27 @@ TEST_P(Cuiyuan, FindingsFiguresAreThoseComputedApart) {
   check("coarse_budgeting.without_item_amount", "without_item_amount_fen");
   check("coarse_budgeting.without_project_amount", "without_project_amount_fen");
   check("coarse_budgeting.other_codes_amount", "other_codes_amount_fen");
+  check("scattered_quotas.lower_quartile_size", "lower_quartile_fen");
+  check("scattered_quotas.upper_quartile_size", "upper_quartile_fen");
+  check("scattered_quotas.transfers_within_kind", "transfers_within_kind");
+  check("scattered_quotas.transfers_within_kind_amount", "transfers_within_kind_fen");
+  check("scattered_quotas.payments", "payments");
+  check("scattered_quotas.split_payments", "split_payments");
+  check("scattered_quotas.split_payments_amount", "split_payments_fen");
   check("scattered_quotas.small_quotas", "small_quotas");
   check("scattered_quotas.small_amount", "small_amount_fen");
   check("scattered_quotas.dry_quotas", "dry_quotas");
   check("scattered_quotas.stranded_quotas", "stranded_quotas");
   check("scattered_quotas.stranded_amount", "stranded_amount_fen");
+  check("release_timing.promised", "promised_fen");
+  check("release_timing.festival_release_amount", "festival_release_fen");
+  check("release_timing.full_release_amount", "full_release_fen");
+  check("release_timing.funds_not_fully_released", "funds_not_fully_released");
+  check("release_timing.peak_gap", "peak_gap_fen");
+  check("release_timing.gap_days", "gap_days");
+  check("release_timing.too_late_amount", "too_late_fen");
+  EXPECT_EQ(FormatIso(std::get<Date>(*FigureNamed(analysis, "release_timing.peak_gap_date").value)),
+            figures.at("peak_gap_date").get<std::string>());
   EXPECT_EQ(Number(analysis, "finding:release_timing.undated_funds"),
             expected.at("special_funds_undated").get<int64_t>());
   EXPECT_EQ(Number(analysis, "finding:release_timing.released"), expected.at("released_fen").get<int64_t>());
@@ -248,6 +268,24 @@ TEST_P(Cuiyuan, RatesAreThoseComputedApart) {
   check("mid_year_additions.fair_adjustment_rate", of("adjusted_fair_fen"), initial);
   check("mid_year_additions.additions_q4_share", of("additions_q4_fen"), supplements);
   check("mid_year_additions.authorized_pace_distance", of("authorized_pace_distance_fen"), initial);
+  const int64_t payments = expected.at("payments_fen").get<int64_t>();
+  const int64_t budget = expected.at("final_budget_fen").get<int64_t>();
+  const int64_t coarse = of("coarse_amount_fen");
+  check("coarse_budgeting.coarse_share", coarse, initial);
+  check("coarse_budgeting.largest_item_share", of("largest_item_fen"), initial);
+  check("coarse_budgeting.largest_quota_share", of("largest_quota_fen"), initial);
+  EXPECT_EQ(NumberOf(*FigureNamed(analysis, "coarse_budgeting.concentration_index").value) * Rational(initial) *
+                Rational(initial),
+            Rational(of("item_squares_fen2")));
+  check("coarse_budgeting.coarse_transfer_rate", of("coarse_transfers_fen"), coarse);
+  check("coarse_budgeting.fine_transfer_rate", of("fine_transfers_fen"), initial - coarse);
+  check("scattered_quotas.mean_payment", of("payments_gross_fen"), of("payments"));
+  check("scattered_quotas.payments_per_quota", of("payments"), of("sized_quotas"));
+  check("release_timing.festival_release_share", of("festival_release_fen"), of("promised_fen"));
+  check("release_timing.full_release_share", of("full_release_fen"), of("promised_fen"));
+  check("release_timing.gap_money_days", of("gap_fen_days"), 1'000'000);
+  check("release_timing.execution_rate", payments, budget);
+  check("release_timing.corrected_execution_rate", payments, budget - of("too_late_fen"));
   check("mid_year_additions.pace_distance", of("pace_distance_twelfths_fen"), 12 * initial);
 }
 
@@ -274,6 +312,46 @@ std::string WithYuan(const Finding& finding) {
     }
   }
   return wrong;
+}
+
+// expected_effects.json changes the ledger's rows and sums them again. Every figure that it has must be in the effect.
+TEST(CuiyuanEffects, AreThoseComputedApart) {
+  std::ifstream in(CasePath("expected_effects.json"));
+  const nlohmann::json expected = nlohmann::json::parse(in);
+  const LedgerYear year = ReadYear(2023);
+  const std::vector<LedgerYear> earlier = {ReadYear(2021), ReadYear(2022)};
+  const FindingSettings settings = DefaultFindingSettings();
+  const YearAnalysis analysis = Analyze({year, earlier, {}, {}, settings, {}});
+  const auto number = [](const nlohmann::json& quotient) {
+    return *Quotient(Rational(quotient.at(0).get<int64_t>()), Rational(quotient.at(1).get<int64_t>()));
+  };
+  const auto hold = [&number](const Recommendation& recommendation, const std::string& kind,
+                              const nlohmann::json& effect, const std::string& suffix) {
+    for (const auto& [name, before] : effect.at("before").items()) {
+      const std::string full = absl::StrCat("finding:", kind, ".", name, suffix);
+      bool is_there = false;
+      for (const SimulatedFigure& figure : recommendation.effect) {
+        if (figure.before.name != full) continue;
+        is_there = true;
+        EXPECT_EQ(NumberOf(*figure.before.value), number(before)) << full;
+        EXPECT_EQ(NumberOf(*figure.after.value), number(effect.at("after").at(name))) << full;
+      }
+      EXPECT_TRUE(is_there) << full;
+    }
+  };
+  for (const Finding& finding : analysis.findings) {
+    const std::string kind(NameOf(finding.kind));
+    ASSERT_TRUE(finding.recommendation.has_value()) << kind;
+    const Recommendation& recommendation = *finding.recommendation;
+    hold(recommendation, kind, expected.at(kind), "");
+    int64_t moved = expected.at(kind).at("moved").get<int64_t>();
+    if (finding.kind == FindingKind::kMidYearAdditions) {
+      const nlohmann::json& prior = expected.at("mid_year_additions_2022");
+      hold(recommendation, kind, prior, ".prior");
+      moved += prior.at("moved").get<int64_t>();
+    }
+    EXPECT_EQ(recommendation.change_count, moved) << kind;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Years, Cuiyuan, testing::Values(2021, 2022, 2023),

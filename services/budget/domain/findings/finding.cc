@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "services/budget/domain/vocabulary.h"
@@ -92,6 +93,20 @@ std::vector<Fact> FactsOf(const Finding& finding) {
   }
   return facts;
 }
+
+std::vector<EntryView> LiveEntriesAmong(const std::vector<EntryView>& entries) {
+  std::set<absl::string_view> reversed;
+  for (const EntryView& view : entries) {
+    if (view.is_reversing()) reversed.insert(view.transaction->reverses);
+  }
+  std::vector<EntryView> live;
+  for (const EntryView& view : entries) {
+    if (!view.is_reversing() && reversed.count(view.transaction_id) == 0) live.push_back(view);
+  }
+  return live;
+}
+
+std::string PlaceOf(const EntryView& view) { return absl::StrCat(view.transaction_id, "/", view.place()); }
 
 Money QuotaSums::authorized() const {
   Money sum;

@@ -123,6 +123,11 @@ FindingSeverity SeverityOf(const Rational& share, const SeverityThresholds& thre
 // "finding:<kind>.<figure>" as a fact: DERIVED, or MISSING where the figure has no value or the finding does not apply.
 std::vector<Fact> FactsOf(const Finding& finding);
 
+// Those that are neither reversed nor reversing.
+std::vector<EntryView> LiveEntriesAmong(const std::vector<EntryView>& entries);
+// "2023-17/0", as EntryField::kEntry spells it.
+std::string PlaceOf(const EntryView& view);
+
 // Quota sums that several measures need.
 struct QuotaSums {
   const QuotaRecord* quota = nullptr;

@@ -114,7 +114,7 @@ struct Avoidable {
 
   void Add(const EntryView& view) {
     amount += view.entry->entry.amount;
-    entries.push_back(absl::StrCat(view.transaction_id, "/", view.place()));
+    entries.push_back(PlaceOf(view));
   }
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -11,16 +11,10 @@
 namespace zhengping::budget {
 namespace {
 
-// Neither reversed nor reversing.
 std::vector<EntryView> AdditionsAmong(const std::vector<EntryView>& entries) {
-  std::set<absl::string_view> reversed;
-  for (const EntryView& view : entries) {
-    if (view.is_reversing()) reversed.insert(view.transaction->reverses);
-  }
   std::vector<EntryView> additions;
-  for (const EntryView& view : entries) {
-    const bool is_live = !view.is_reversing() && reversed.count(view.transaction_id) == 0;
-    if (is_live && view.kind() == EntryKind::kSupplement) additions.push_back(view);
+  for (const EntryView& view : LiveEntriesAmong(entries)) {
+    if (view.kind() == EntryKind::kSupplement) additions.push_back(view);
   }
   return additions;
 }
@@ -117,6 +111,13 @@ void MarkRecurring(const std::vector<JudgedAddition*>& group, const std::vector<
   }
 }
 
+// By amount; of equal ones by what else the figures look at, so that the order of posting decides nothing.
+auto OrderOf(const JudgedAddition& addition) {
+  const LedgerEntry& entry = *addition.view.entry;
+  return std::tuple(entry.entry.amount, addition.view.transaction->effective_date, absl::string_view(entry.quota),
+                    absl::string_view(entry.note), entry.origin, entry.recurring);
+}
+
 void JudgeRecurring(const FindingInput& input, JudgedAdditions& judged) {
   const std::vector<EarlierYear> years = EarlierYearsOf(input);
   judged.years_at_hand = static_cast<int>(years.size());
@@ -126,9 +127,8 @@ void JudgeRecurring(const FindingInput& input, JudgedAdditions& judged) {
     if (!key.empty()) groups[key].push_back(&addition);
   }
   for (auto& [key, group] : groups) {
-    std::stable_sort(group.begin(), group.end(), [](const JudgedAddition* a, const JudgedAddition* b) {
-      return a->view.entry->entry.amount < b->view.entry->entry.amount;
-    });
+    std::stable_sort(group.begin(), group.end(),
+                     [](const JudgedAddition* a, const JudgedAddition* b) { return OrderOf(*a) < OrderOf(*b); });
     for (const EarlierYear& year : years) {
       const auto earlier = year.amounts.find(key);
       if (earlier == year.amounts.end()) continue;

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/budget/domain/findings/finding_fixture.h"
 
 namespace zhengping::budget {
@@ -44,8 +46,15 @@ TEST(ScatteredQuotas, CountsAndSizes) {
   EXPECT_EQ(ValueOf(finding, "small_amount"), std::to_string(2 * kSmall) + " fen");
   EXPECT_EQ(ValueOf(finding, "median_size"), std::to_string(2 * kSmall));
   EXPECT_EQ(ValueOf(finding, "mean_size"), std::to_string(16 * kSmall / 5));
+  // 1, 1, 2, 4, 8 times 5万元: two of five are at least a quarter, four at least three quarters.
+  EXPECT_EQ(ValueOf(finding, "lower_quartile_size"), std::to_string(kSmall));
+  EXPECT_EQ(ValueOf(finding, "upper_quartile_size"), std::to_string(4 * kSmall));
   EXPECT_EQ(ValueOf(finding, "transfers"), "0");
-  EXPECT_EQ(finding.figure("small_quotas")->definition, "全年预算（加回收回）不超过5.00万元的指标数");
+  EXPECT_EQ(ValueOf(finding, "payments"), "0");
+  EXPECT_EQ(ValueOf(finding, "mean_payment"), "missing") << "of nothing";
+  EXPECT_EQ(ValueOf(finding, "payments_per_quota"), "0");
+  EXPECT_EQ(finding.figure("small_quotas")->definition,
+            "全年预算（加回收回）不超过5.00万元的指标数（小额指标界限5.00万元：本系统默认值，无文件依据）");
   EXPECT_NE(finding.summary.find("其中不超过5.00万元的小额指标2个，占40.00%；指标金额中位数10.00万元，平均16.00万元"),
             std::string::npos)
       << finding.summary;
@@ -59,6 +68,65 @@ TEST(ScatteredQuotas, MedianOfAnEvenNumberIsTheMeanOfTheMiddleTwo) {
               {Of("a", EntryKind::kInitial, 10), Of("b", EntryKind::kInitial, 1), Of("c", EntryKind::kInitial, 4),
                Of("d", EntryKind::kInitial, 7)});
   EXPECT_EQ(ValueOf(MeasuredYear{ledger.Build()}.With(MeasureScatteredQuotas), "median_size"), "11/2");
+}
+
+TEST(ScatteredQuotas, Quartiles) {
+  struct Case {
+    std::vector<int64_t> sizes;
+    const char* lower;
+    const char* upper;
+  };
+  const Case cases[] = {{{3, 9}, "3", "9"},
+                        {{5, 1, 9}, "1", "9"},     // 1 of 3 is a third; 2 of 3 are less than three quarters
+                        {{4, 3, 2, 1}, "1", "3"},  // exactly a quarter and three quarters
+                        {{1, 2, 3, 4, 5}, "2", "4"}};
+  for (const Case& c : cases) {
+    LedgerBuilder ledger(2023);
+    for (size_t i = 0; i < c.sizes.size(); ++i) {
+      ledger.AddQuota(absl::StrCat("q", i), {});
+      ledger.Post(1, 1, {Of(absl::StrCat("q", i), EntryKind::kInitial, c.sizes[i])});
+    }
+    const Finding finding = MeasuredYear{ledger.Build()}.With(MeasureScatteredQuotas);
+    EXPECT_EQ(ValueOf(finding, "lower_quartile_size"), c.lower);
+    EXPECT_EQ(ValueOf(finding, "upper_quartile_size"), c.upper);
+  }
+}
+
+// a and b are of one kind (111, 212, project); c, d, e are each of another.
+TEST(ScatteredQuotas, APaymentIsSplitWhereItDrawsOnSeveralQuotasOfAKind) {
+  LedgerBuilder ledger = PaperLedger();
+  ledger.Post(3, 1,
+              {Of("a", EntryKind::kPayment, 10), Of("b", EntryKind::kPayment, 20), Of("c", EntryKind::kPayment, 5)});
+  ledger.Post(3, 2,
+              {Of("a", EntryKind::kPayment, 1), Of("c", EntryKind::kPayment, 2), Of("d", EntryKind::kPayment, 4)});
+  ledger.Post(3, 3, {Of("a", EntryKind::kPayment, 7), Of("a", EntryKind::kPayment, 7)});  // one quota twice
+  ledger.Reverse(ledger.Post(3, 4, {Of("a", EntryKind::kPayment, 50), Of("b", EntryKind::kPayment, 60)}));
+  ledger.Post(4, 1, {Of("a", EntryKind::kRefund, 3), Of("b", EntryKind::kRefund, 3)});  // comes back: no payment
+  const LedgerYear year = ledger.Build();
+  const Finding finding = MeasuredYear{year}.With(MeasureScatteredQuotas);
+  EXPECT_EQ(ValueOf(finding, "split_payments"), "1");
+  EXPECT_EQ(ValueOf(finding, "split_payments_amount"), "30 fen") << "the part on c stands alone";
+  EXPECT_EQ(ValueOf(finding, "payments"), "8");
+  EXPECT_EQ(ValueOf(finding, "mean_payment"), "7");  // 56 / 8
+  EXPECT_EQ(ValueOf(finding, "payments_per_quota"), "8/5");
+  EXPECT_EQ(WrongSelectors(finding, year), "");
+}
+
+TEST(ScatteredQuotas, TransfersWithinAKindAreThoseThatOneQuotaWouldNotNeed) {
+  LedgerBuilder ledger = PaperLedger();
+  ledger.Post(3, 1, {Of("b", EntryKind::kTransferOut, 30), Of("a", EntryKind::kTransferIn, 30)});  // one kind
+  ledger.Post(3, 2, {Of("b", EntryKind::kTransferOut, 40), Of("c", EntryKind::kTransferIn, 40)});  // two kinds
+  ledger.Post(
+      3, 3,
+      {Of("b", EntryKind::kTransferOut, 9), Of("a", EntryKind::kTransferIn, 4), Of("e", EntryKind::kTransferIn, 5)});
+  ledger.Reverse(ledger.Post(3, 4, {Of("b", EntryKind::kTransferOut, 70), Of("a", EntryKind::kTransferIn, 70)}));
+  const LedgerYear year = ledger.Build();
+  const Finding finding = MeasuredYear{year}.With(MeasureScatteredQuotas);
+  EXPECT_EQ(ValueOf(finding, "transfers"), "4");
+  EXPECT_EQ(ValueOf(finding, "transfers_amount"), "79 fen");
+  EXPECT_EQ(ValueOf(finding, "transfers_within_kind"), "2");
+  EXPECT_EQ(ValueOf(finding, "transfers_within_kind_amount"), "34 fen");
+  EXPECT_EQ(WrongSelectors(finding, year), "");
 }
 
 TEST(ScatteredQuotas, MoneyIsStrandedWhereItsKindRanDry) {
@@ -75,8 +143,8 @@ TEST(ScatteredQuotas, MoneyIsStrandedWhereItsKindRanDry) {
   EXPECT_EQ(finding.details[0].subject, "b");
   EXPECT_EQ(finding.details[0].display_name, "指标b");
   EXPECT_EQ(finding.details[0].text.find("全年预算20.00万元，余5.00万元，而同类"), 0u) << finding.details[0].text;
-  EXPECT_NE(finding.recommendation->text.find("可盘活沉淀资金5.00万元"), std::string::npos)
-      << finding.recommendation->text;
+  EXPECT_EQ(finding.recommendation->text.find("个指标可合并为"), std::string::npos)
+      << "a and b are of two functions: " << finding.recommendation->text;
   EXPECT_EQ(WrongSelectors(finding, year), "");
 
   // Recalling what was left does not unstrand it, and does not make b dry or smaller.

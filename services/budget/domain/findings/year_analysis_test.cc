@@ -128,6 +128,7 @@ TEST(YearAnalysis, LastYearsBalanceIsThisYearsCarryover) {
   EXPECT_EQ(FactNamed(with_carryover(40), "balance.prior").state, FactState::kDerived);
   EXPECT_EQ(FactNamed(with_carryover(40), "balance.prior").provenance->fiscal_year, 2022);
   EXPECT_EQ(Notes(with_carryover(41)), "CARRYOVER_DIFFERS carryover_in\n");
+  EXPECT_EQ(Notes(with_carryover(39)), "CARRYOVER_DIFFERS carryover_in\n");
 }
 
 TEST(YearAnalysis, NotesWhatIsOddInTheData) {

@@ -8,6 +8,8 @@ CREATE TABLE analysis_settings (
   settings_hash          TEXT   NOT NULL,  -- SM3 of the canonical text, house defaults filled in
   budget_approval_day    BIGINT,           -- days since 1970-01-01; NULL: not known
   budget_approval_source TEXT   NOT NULL,
+  foreseeable_keywords   TEXT,             -- one a line; NULL: the house default
+  foreseeable_source     TEXT,             -- of the keywords; NULL with them
   caller                 TEXT   NOT NULL,
   changed_ms             BIGINT NOT NULL,  -- milliseconds since 1970-01-01 UTC
   PRIMARY KEY (division, fiscal_year, version)

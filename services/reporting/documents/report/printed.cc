@@ -66,7 +66,7 @@ Run PrintPoints(const Rational& points, const std::string& path) {
 }
 
 std::string UnitSuffix(absl::string_view unit) {
-  static constexpr std::array<std::pair<absl::string_view, const char*>, 14> kSuffixes = {{
+  static constexpr std::array<std::pair<absl::string_view, const char*>, 16> kSuffixes = {{
       {"fen", "万元"},
       {"persons", "人"},
       {"documents", "份"},
@@ -77,10 +77,12 @@ std::string UnitSuffix(absl::string_view unit) {
       {"functions", "个"},
       {"square_meters", "平方米"},
       {"entries", "笔"},
-      {"transfers", "次"},
+      {"transfers", "笔"},
       {"times", "次"},
       {"month", "月"},
       {"codes", "个"},
+      {"payments", "笔"},
+      {"wanyuan_days", "万元·天"},
   }};
   for (const auto& [name, suffix] : kSuffixes) {
     if (unit == name) return suffix;
