@@ -57,6 +57,8 @@ TEST(Selector, EachConditionPicksItsEntries) {
       {"no document", {EntryField::kDocumentNumber, {""}}, 5},
       {"special fund", {EntryField::kSpecialFund, {"f1"}}, 2},
       {"second quarter", {EntryField::kQuarter, {"2"}}, 4},
+      {"lines of transactions", {EntryField::kEntry, {"2023-1/1", "2023-3/0", "2023-4/1", "2023-9/0"}}, 2},
+      {"a line is matched whole", {EntryField::kEntry, {"2023-1*", "*", "2023-1/", "2023-1", "2023-1/01"}}, 0},
       {"unit", {EntryField::kBudgetUnit, {"403002"}}, 6},
       {"transaction", {EntryField::kTransaction, {"2023-3"}}, 2},
       {"transfer between codes, both halves", {EntryField::kCodeTransfer, {"true"}}, 2},
@@ -108,6 +110,28 @@ TEST(Selector, ScopeConditionsAreCarriedAlong) {
   EXPECT_EQ(selector.sum, Money::Fen(500));
   ASSERT_EQ(selector.conditions.size(), 2u);
   EXPECT_EQ(selector.conditions[0], unit.conditions[0]);
+}
+
+// SelectorOver looks its values up; Selects goes through them.
+TEST(Selector, CountsWhatItSelectsOnRandomLedgers) {
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    const LedgerYear year = RandomLedger(seed, 40);
+    const std::vector<EntryView> entries = EntriesOf(year, {});
+    const std::vector<EntryCondition> conditions = {{EntryField::kQuota, {"q1", "q3", "q5", "q9"}},
+                                                    {EntryField::kFunctionCode, {"20*", "", "2120501"}},
+                                                    {EntryField::kEconomicCode, {"302*", "30113"}},
+                                                    {EntryField::kEntry, {"2023-2/0", "2023-7/0", "2023-9/1"}},
+                                                    {EntryField::kProject, {"*"}},
+                                                    {EntryField::kQuarter, {}}};
+    for (const EntryCondition& condition : conditions) {
+      const EntrySelector selector = Over(year, {condition});
+      int64_t count = 0;
+      for (const EntryView& view : entries) count += Selects(selector, view) ? 1 : 0;
+      EXPECT_EQ(selector.entry_count, count) << NameOf(condition.field);
+      EXPECT_EQ(static_cast<int64_t>(EntriesOf(year, {.as_of = std::nullopt, .conditions = {condition}}).size()),
+                count);
+    }
+  }
 }
 
 TEST(CodeTransfer, IsOneWithoutACounterpartOfItsCodes) {

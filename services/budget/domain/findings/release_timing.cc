@@ -61,7 +61,7 @@ Totals TotalsOf(const std::vector<FundStanding>& standings) {
     totals.most_late_days = std::max(totals.most_late_days, standing.most_late_days);
     if (standing.late_amount > Money()) ++totals.late_funds;
     if (standing.is_dated) {
-      totals.late_amount_of_dated += standing.late_amount;
+      totals.late_amount_of_dated += std::min(standing.late_amount, standing.promised);
     } else {
       ++totals.undated_funds;
       totals.undated_amount += standing.promised;
@@ -102,10 +102,11 @@ std::vector<Figure> FiguresOf(const FindingInput& input, const std::vector<FundS
       input.year, input.scope,
       {SelectKinds(ReleaseKinds()), {EntryField::kSpecialFund, {"*"}}, {EntryField::kQuarter, {"4"}}}, input.entries);
   return {
-      WithSelectors(ShareFigure("untimely_share", "下达时间不明确或逾期的资金占比",
-                                "（未明确下达时间的专项资金+已明确时间而逾期下达的金额）÷专项资金总额",
-                                totals.undated_amount + totals.late_amount_of_dated, totals.promised),
-                    {undated, late, all}),
+      WithSelectors(
+          ShareFigure("untimely_share", "下达时间不明确或逾期的资金占比",
+                      "（未明确下达时间的专项资金+已明确时间而逾期下达的金额，每项不超过其总额）÷专项资金总额",
+                      totals.undated_amount + totals.late_amount_of_dated, totals.promised),
+          {undated, late, all}),
       WithSelectors(CountFigure("undated_funds", "未明确下达时间的专项资金项数", "没有应下达日期的专项资金项数",
                                 "funds", totals.undated_funds),
                     {undated}),

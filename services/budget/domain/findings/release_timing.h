@@ -1,10 +1,11 @@
 // Finding 3 of the seed: 专项资金下达时间不明确. Funds without a release date, and money that came after its day
 // (special_fund.h says what late means).
 //
-// Figures: untimely_share (first) = (undated_amount + late_amount of dated funds) / promised; undated_funds and
-// undated_amount (promised, no expected release date); late_funds and late_amount (any basis: a fund is late if some of
-// its money is); late_days = Σ amount × days / late_amount, the mean delay of a late yuan; most_late_days; q4_share =
-// money released in October to December / released; funds, promised, released, outstanding.
+// Figures: untimely_share (first) = (undated_amount + late_amount of dated funds, of each at most its promise) /
+// promised; undated_funds and undated_amount (promised, no expected release date); late_funds and late_amount (any
+// basis: a fund is late if some of its money is); late_days = Σ amount × days / late_amount, the mean delay of a late
+// yuan; most_late_days; q4_share = money released in October to December / released; funds, promised, released,
+// outstanding.
 //
 // Yueyang's rule (岳阳市部门整体支出绩效评价评分表, 支付进度: half before the Spring Festival, all by the end of June;
 // both are settings): festival_release_amount = released before the first day of the Spring Festival, of each fund at
