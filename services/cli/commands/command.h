@@ -25,6 +25,7 @@ class Command {
 void AddOutput(CLI::App& command, Settings& settings);
 
 std::unique_ptr<Command> NewLoad();
+std::unique_ptr<Command> NewTemplate();
 std::unique_ptr<Command> NewEvaluate();
 std::unique_ptr<Command> NewExplain();
 std::unique_ptr<Command> NewRender();
@@ -38,6 +39,8 @@ std::unique_ptr<Command> NewProjects();
 std::unique_ptr<Command> NewSpecialFunds();
 std::unique_ptr<Command> NewAuditFacts();
 std::unique_ptr<Command> NewVerifyDigests();
+std::unique_ptr<Command> NewChanges();
+std::unique_ptr<Command> NewImports();
 std::unique_ptr<Command> NewImport();
 std::unique_ptr<Command> NewExport();
 std::unique_ptr<Command> NewProfiles();
