@@ -1,0 +1,27 @@
+// The benchmarks. Each compares with a peer in the same run: machines are noisy, ratios are less so.
+#ifndef ZHENGPING_TESTS_BENCH_BENCH_H_
+#define ZHENGPING_TESTS_BENCH_BENCH_H_
+
+#include <cstdint>
+
+namespace zhengping {
+
+struct BenchOptions {
+  uint64_t seed = 1;
+  int64_t departments = 1500;
+  int64_t entries = 667;  // of a department-year, on average
+  int runs = 3;           // the median counts
+  int clients = 64;
+  int64_t postings = 20000;
+};
+
+// A province streamed in, in key order and with departments interleaved, against raw SQLite.
+void BenchImport(const BenchOptions& options);
+// Single postings from many clients at once, against raw commits of one row each.
+void BenchPostings(const BenchOptions& options);
+// Reading the facts of a head against the length of its ledger.
+void BenchFacts(const BenchOptions& options);
+
+}  // namespace zhengping
+
+#endif  // ZHENGPING_TESTS_BENCH_BENCH_H_
