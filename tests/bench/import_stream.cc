@@ -15,6 +15,7 @@ namespace zhengping {
 namespace {
 
 constexpr int kRecordsOfChunk = 2000;
+constexpr size_t kBytesOfChunk = size_t{3} << 20;  // and one record more stays below 4 MiB
 
 grpc::ByteBuffer Serialised(const budget::v1::ImportTransactionsRequest& request) {
   grpc::Slice slice(request.SerializeAsString());
@@ -55,12 +56,15 @@ std::vector<grpc::ByteBuffer> SerialisedImport(const Province& province, const s
   head.mutable_head()->set_source("generated");
   messages.push_back(Serialised(head));
   int64_t number = 0;
-  for (size_t begin = 0; begin < province.records.size(); begin += kRecordsOfChunk) {
+  for (size_t next = 0; next < province.records.size();) {
     budget::v1::ImportTransactionsRequest request;
     budget::v1::ImportChunk& chunk = *request.mutable_chunk();
     chunk.set_chunk(++number);
-    const size_t end = std::min(begin + kRecordsOfChunk, province.records.size());
-    for (size_t i = begin; i < end; ++i) *chunk.add_records() = province.records[i];
+    size_t bytes = 0;
+    while (next < province.records.size() && chunk.records_size() < kRecordsOfChunk && bytes < kBytesOfChunk) {
+      bytes += province.records[next].ByteSizeLong();
+      *chunk.add_records() = province.records[next++];
+    }
     messages.push_back(Serialised(request));
   }
   budget::v1::ImportTransactionsRequest end;
