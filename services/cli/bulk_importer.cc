@@ -23,6 +23,12 @@ constexpr size_t kRecordBytes = 8;
 
 constexpr std::chrono::hours kLongestStream{24};
 
+constexpr std::chrono::seconds kLongestLook{5};
+
+// Between two looks at a service that stores: a chunk takes some milliseconds.
+constexpr std::chrono::milliseconds kFirstPoll{2};
+constexpr std::chrono::milliseconds kLastPoll{128};
+
 bool IsWorthAnotherTry(const absl::Status& status) {
   if (absl::IsResourceExhausted(status)) {
     const std::optional<Refusal> refusal = RefusalOf(status);
@@ -36,10 +42,6 @@ void Wait(std::chrono::milliseconds time) {
   std::condition_variable nobody;
   std::unique_lock<std::mutex> lock(mutex);
   nobody.wait_for(lock, time, [] { return false; });
-}
-
-absl::Status ClosedTooEarly() {
-  return Broken({"SERVICE_BROKEN", "", "budget"}, "the import's stream ended before its end was sent");
 }
 
 }  // namespace
@@ -75,11 +77,7 @@ ImportRecord* BulkImporter::AddRecord() {
 absl::StatusOr<Import> BulkImporter::Finish() {
   if (status_.ok()) SealChunk();
   while (status_.ok() && result_.state() != Import::STATE_COMPLETED) {
-    if (stream_ == nullptr && !OpenStream()) {
-      Recover();
-    } else if (!SendWindow() || !CloseWithEnd()) {
-      Recover();
-    }
+    if (!SendWindow() || !CloseWithEnd()) Recover();
   }
   if (!status_.ok()) return status_;
   if (import_.on_progress) import_.on_progress(result_.stored_chunk());
@@ -104,26 +102,33 @@ void BulkImporter::SealChunk() {
     last_ = nullptr;
   }
   while (status_.ok()) {
-    const bool is_sent = (stream_ != nullptr || OpenStream()) && SendWindow();
-    if (is_sent) break;
+    if (SendWindow()) break;
     Recover();
   }
   if (window_.size() >= import_.window) Shrink(import_.window / 2);
 }
 
 void BulkImporter::Shrink(size_t most) {
+  std::chrono::milliseconds wait = kFirstPoll;
   while (status_.ok() && window_.size() > most) {
     const int64_t stored_before = stored_chunk_;
-    if (absl::Status looked = Look(); !looked.ok()) {
-      Recover();
-    } else if (stored_chunk_ == stored_before && window_.size() > most) {
-      Wait(std::chrono::milliseconds(5));  // a chunk takes some milliseconds to store
+    const bool is_reached = Look().ok();
+    if (window_.size() <= most) return;
+    bool is_alive = is_reached && SendWindow();
+    if (stored_chunk_ > stored_before) {
+      wait = kFirstPoll;
+    } else if (is_alive) {
+      Wait(wait);
+      wait = std::min(2 * wait, kLastPoll);
+      // A stream that has ended is noticed when it is written to; a chunk that is sent twice is stored once.
+      if (wait == kLastPoll) is_alive = stream_->Write(*window_.front());
     }
-    if (status_.ok() && stream_ != nullptr && !SendWindow()) Recover();
+    if (!is_alive) Recover();
   }
 }
 
 bool BulkImporter::SendWindow() {
+  if (stream_ == nullptr && !OpenStream()) return false;
   for (const std::unique_ptr<Request>& request : window_) {
     if (request->chunk().chunk() < next_chunk_) continue;
     if (!stream_->Write(*request)) return false;
@@ -135,8 +140,7 @@ bool BulkImporter::SendWindow() {
 bool BulkImporter::OpenStream() {
   if (!is_looked_up_) {
     const absl::Status looked = Look();
-    const std::optional<Refusal> refusal = RefusalOf(looked);
-    if (!looked.ok() && !(refusal && refusal->reason == "IMPORT_NOT_FOUND")) {
+    if (!looked.ok()) {
       status_ = IsWorthAnotherTry(looked) ? absl::OkStatus() : looked;
       return false;
     }
@@ -171,8 +175,7 @@ void BulkImporter::Recover() {
     stream_->WritesDone();
     const absl::Status ended = FromGrpcStatus(stream_->Finish(), "budget");
     stream_ = nullptr;
-    const absl::Status why = ended.ok() ? ClosedTooEarly() : ended;
-    if (!IsWorthAnotherTry(why)) status_ = why;
+    if (!ended.ok() && !IsWorthAnotherTry(ended)) status_ = ended;
   }
   if (!status_.ok()) return;
   std::chrono::milliseconds wait = import_.first_wait;
@@ -182,14 +185,13 @@ void BulkImporter::Recover() {
     if (stored_chunk_ > stored_before) failures_ = 0;
     if (result_.state() == Import::STATE_COMPLETED) return;
     if (++failures_ > import_.attempts) {
-      status_ = looked.ok() ? absl::UnavailableError("the import made no more progress") : looked;
+      status_ =
+          looked.ok() ? Unreachable({"SERVICE_UNREACHABLE", "", "budget"}, "the import made no more progress") : looked;
       return;
     }
     Wait(wait);
     wait = std::min(2 * wait, import_.longest_wait);
     if (looked.ok()) break;
-    const std::optional<Refusal> refusal = RefusalOf(looked);
-    if (refusal && refusal->reason == "IMPORT_NOT_FOUND") break;  // it broke before its head was stored
     if (!IsWorthAnotherTry(looked)) {
       status_ = looked;
       return;
@@ -202,8 +204,12 @@ absl::Status BulkImporter::Look() {
   budget::v1::GetImportRequest request;
   request.set_name(name_);
   Import import;
-  const auto context = client::NewContext({}, {.deadline = std::chrono::seconds(10), .wait_for_ready = false});
-  ZP_RETURN_IF_ERROR(FromGrpcStatus(budget_.GetImport(context.get(), request, &import), "budget"));
+  // Waiting for the connection is what brings it about: nothing else looks at a channel between two calls.
+  const auto context = client::NewContext({}, {.deadline = kLongestLook, .wait_for_ready = true});
+  const absl::Status got = FromGrpcStatus(budget_.GetImport(context.get(), request, &import), "budget");
+  const std::optional<Refusal> refusal = RefusalOf(got);
+  if (refusal && refusal->reason == "IMPORT_NOT_FOUND") return absl::OkStatus();  // its head is not stored yet
+  ZP_RETURN_IF_ERROR(got);
   stored_chunk_ = import.stored_chunk();
   while (!window_.empty() && window_.front()->chunk().chunk() <= stored_chunk_) window_.pop_front();
   if (import.state() == Import::STATE_COMPLETED && import.stored_chunk() == last_chunk_ && filling_ == nullptr) {

@@ -86,7 +86,7 @@ class BulkImporter {
   void SealChunk();
   // Lets go of what is stored until at most `most` chunks are not known to be.
   void Shrink(size_t most);
-  // Sends what the window holds from next_chunk_ on; false when the stream broke.
+  // Sends what the window holds from next_chunk_ on, on a new stream where there is none; false when it broke.
   bool SendWindow();
   bool OpenStream();
   // Ends the stream and tries the import again from where it stands, or gives up with status_.

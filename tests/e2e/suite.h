@@ -53,6 +53,7 @@ class Suite {
   void KillService(const std::string& service);
   void Signal(const std::string& service, int signal) { processes_.at(service)->Signal(signal); }
   void Stop();
+  pid_t pid(const std::string& service) const { return processes_.at(service)->pid(); }
 
   // Removes the databases of all services, which must not be running.
   void RemoveDatabases();
