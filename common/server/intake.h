@@ -38,9 +38,10 @@
 
 namespace zhengping::server {
 
-// Messages of one stream in memory: one being read, one being converted, the others being written, so that they share
-// a sync to disk.
-inline constexpr size_t kMostPieces = 4;
+// Messages of one stream in memory: one being read, one being converted, the others waiting to be written. Those that a
+// store finds waiting share a sync to disk, and a department-year that several of them change is written once: with a
+// dozen an import whose departments come interleaved is a third faster than with four.
+inline constexpr size_t kMostPieces = 12;
 
 // What an RPC does with such a stream. Made when the call is admitted, gone after the call.
 template <typename Request>
