@@ -148,13 +148,13 @@ TEST_F(IntakeTest, ACallerIsHeldBackWhileItsPiecesAreInWork) {
 TEST_F(IntakeTest, ACallerThatLeavesStopsTheWork) {
   Start({});
   ASSERT_TRUE(writer_->Write(RequestFor("a", /*work_ms=*/-1)));
-  for (int i = 0; i < 20; ++i) ASSERT_TRUE(writer_->Write(RequestFor("b")));
+  for (int i = 0; i < 100; ++i) ASSERT_TRUE(writer_->Write(RequestFor("b", /*work_ms=*/20)));
   service_.gate.AwaitArrivals(1);
   context_.TryCancel();
   EXPECT_EQ(writer_->Finish().error_code(), grpc::StatusCode::CANCELLED);
   service_.gate.Open();
   ASSERT_NE(log_.WaitFor({"Collect", "CANCELLED"}), "");
-  EXPECT_LT(service_.taken(), 5);
+  EXPECT_LE(service_.taken(), 2 * static_cast<int>(kMostPieces));  // those that were on their way
   EXPECT_EQ(service_.answered(), 0);
 }
 
