@@ -62,7 +62,7 @@ TEST_F(ExchangeFiles, AreImportedExportedAndImportedAgain) {
 }
 
 TEST_F(ExchangeFiles, WithErrorsChangeNothingAndSayAllOfThem) {
-  const Finished import = Run({"import", Messy("bad/no-such-day/支付.csv"), "--source", "platform"});
+  const Finished import = Run({"import", Messy("bad/no-such-day/payments.csv"), "--source", "platform"});
   EXPECT_EQ(import.status, 3);
   EXPECT_THAT(import.err, HasSubstr("第 2 行 xpay_date"));
   EXPECT_THAT(import.err, HasSubstr("第 3 行 xpay_date"));

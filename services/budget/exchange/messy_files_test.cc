@@ -78,8 +78,8 @@ TEST(MessyFiles, AreReadAsWrittenByHand) {
 }
 
 TEST(MessyFiles, BalancesAndOriginsOfTheQuotaSheet) {
-  const fs::path path = fs::path(ZP_SOURCE_DIR) / "tests/data/exchange/quota-balance/指标余额表.xls";
-  const ExchangeReading reading = ReadBytes("指标余额表.xls", ReadFile(path), {"", DaxiangOptions(), {}});
+  const fs::path path = fs::path(ZP_SOURCE_DIR) / "tests/data/exchange/quota-balance/quota-balance.xls";
+  const ExchangeReading reading = ReadBytes("quota-balance.xls", ReadFile(path), {"", DaxiangOptions(), {}});
   ASSERT_EQ(reading.records.size(), 3u);
   EXPECT_EQ(reading.records[1].transaction.document_number, "大财预〔2023〕15号");
   EXPECT_EQ(reading.records[2].transaction.entries[0].origin, Origin::kSuperior);

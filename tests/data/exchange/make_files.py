@@ -73,7 +73,7 @@ def payments_by_state():
     hidden.append(["状态", "支付凭证号", "实际支付金额"])
     hidden.append(["已支付", 99, 99])
     hidden.sheet_state = "hidden"
-    save(workbook, "payments-by-state", "支付凭证.xlsx")
+    save(workbook, "payments-by-state", "payment-vouchers.xlsx")
 
 
 def quota_balance():
@@ -102,7 +102,7 @@ def quota_balance():
                 sheet.write(r + 4, c, value, day)
             elif value != "":
                 sheet.write(r + 4, c, value)
-    book.save(path("quota-balance", "指标余额表.xls"))
+    book.save(path("quota-balance", "quota-balance.xls"))
 
 
 def gb18030():
@@ -112,7 +112,7 @@ def gb18030():
         "G2\t403\t翠园街道办事处\t2023\t年初批复\t上年结转\t50.05\t2023/1/1\t",
         "",
     ])
-    write("gb18030", "指标信息.csv", text.encode("gb18030"))
+    write("gb18030", "quotas.csv", text.encode("gb18030"))
 
 
 def platform_json():
@@ -155,7 +155,7 @@ def annual_budget():
                 ["N3", 403, "环卫", 100000, -5000, 96000],
                 ["合计", None, None, 680000, 15000, 696000]]:
         sheet.append(row)
-    save(workbook, "annual-budget", "年初批复.xlsx")
+    save(workbook, "annual-budget", "annual-budget.xlsx")
 
 
 def allocations():
@@ -167,14 +167,14 @@ def allocations():
     sheet.append(["实拨待审", "S2", 500, "121", "市级", "防汛", "403", "J9", None])
     sheet.append(["实拨已审", "S3", 500, "121", "市级", "防汛", "403", "J9", None])
     sheet.append([None, None, 2000])
-    save(workbook, "allocations", "实拨.xlsx")
+    save(workbook, "allocations", "allocations.xlsx")
 
 
 def html():
     rows = [["支付凭证号", "部门代码", "指标编号", "实际支付金额", "实际支付日期"], ["H1", "403", "Q1", "1,234.50", "2023-03-01"],
             ["H2", "403", "Q1", "&nbsp;65.50", "2023-03-02"]]
     table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    write("html-as-xls", "支付明细.xls", f"<html><meta charset='utf-8'><body><table>{table}</table></body></html>".encode())
+    write("html-as-xls", "payment-details.xls", f"<html><meta charset='utf-8'><body><table>{table}</table></body></html>".encode())
 
 
 HEAD = "pay_cert_id,dept_code,dept_name,fiscal_year,bgt_id,xpay_amt,xpay_date\n"
@@ -185,20 +185,20 @@ def bad():
     sheet = workbook.active
     sheet.append(["pay_cert_id", "dept_code", "bgt_id", "xpay_amt", "xpay_date"])
     sheet.append(["P1", "403", "Q1", 10, "2023-03-01"])
-    save(workbook, "bad/truncated", "支付.xlsx")
-    with open(path("bad/truncated", "支付.xlsx"), "rb") as file:
+    save(workbook, "bad/truncated", "payments.xlsx")
+    with open(path("bad/truncated", "payments.xlsx"), "rb") as file:
         whole = file.read()
-    write("bad/truncated", "支付.xlsx", whole[:len(whole) * 2 // 3])
+    write("bad/truncated", "payments.xlsx", whole[:len(whole) * 2 // 3])
     sheet["D2"] = "=5+5"
-    save(workbook, "bad/formula", "支付.xlsx")
-    write("bad/wrong-encoding", "支付.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2023-03-01\n").encode("utf-16-be"))
-    write("bad/no-such-day", "支付.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2023-02-29\nP2,403,翠园,2023,Q1,1,2023-13-01\nP3,403,翠园,2023,Q1,1,2023-03-01\n").encode())
-    write("bad/other-year", "支付.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2022-12-31\nP2,403,翠园,2023,Q1,1,2024-01-01\n").encode())
-    write("bad/huge-amount", "支付.csv", (HEAD + "P1,403,翠园,2023,Q1,99999999999999999999,2023-03-01\nP2,403,翠园,2023,Q1,1e25,2023-03-01\n").encode())
-    write("bad/duplicates", "支付.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2023-03-01\nP1,403,翠园,2023,Q1,1,2023-03-01\nP2,403,翠园,2023,Q1,1,2023-03-01\nP2,403,翠园,2023,Q1,2,2023-03-01\n").encode())
-    write("bad/cyclic-units", "支付.csv", "pay_cert_id,dept_code,agency_code,superior_agency_code,fiscal_year,bgt_id,xpay_amt,xpay_date\nP1,403,403001,403002,2023,Q1,1,2023-03-01\nP2,403,403002,403001,2023,Q1,1,2023-03-01\n".encode())
-    write("bad/unclosed-quote", "支付.csv", (HEAD + "\"P1,403,翠园,2023,Q1,1,2023-03-01\n").encode())
-    write("bad/cut-json", "支付.json", b'{"PAY_VOUCHER_BILL": [{"PAY_CERT_ID": "P1", "XPAY_AMT": 1')
+    save(workbook, "bad/formula", "payments.xlsx")
+    write("bad/wrong-encoding", "payments.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2023-03-01\n").encode("utf-16-be"))
+    write("bad/no-such-day", "payments.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2023-02-29\nP2,403,翠园,2023,Q1,1,2023-13-01\nP3,403,翠园,2023,Q1,1,2023-03-01\n").encode())
+    write("bad/other-year", "payments.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2022-12-31\nP2,403,翠园,2023,Q1,1,2024-01-01\n").encode())
+    write("bad/huge-amount", "payments.csv", (HEAD + "P1,403,翠园,2023,Q1,99999999999999999999,2023-03-01\nP2,403,翠园,2023,Q1,1e25,2023-03-01\n").encode())
+    write("bad/duplicates", "payments.csv", (HEAD + "P1,403,翠园,2023,Q1,1,2023-03-01\nP1,403,翠园,2023,Q1,1,2023-03-01\nP2,403,翠园,2023,Q1,1,2023-03-01\nP2,403,翠园,2023,Q1,2,2023-03-01\n").encode())
+    write("bad/cyclic-units", "payments.csv", "pay_cert_id,dept_code,agency_code,superior_agency_code,fiscal_year,bgt_id,xpay_amt,xpay_date\nP1,403,403001,403002,2023,Q1,1,2023-03-01\nP2,403,403002,403001,2023,Q1,1,2023-03-01\n".encode())
+    write("bad/unclosed-quote", "payments.csv", (HEAD + "\"P1,403,翠园,2023,Q1,1,2023-03-01\n").encode())
+    write("bad/cut-json", "payments.json", b'{"PAY_VOUCHER_BILL": [{"PAY_CERT_ID": "P1", "XPAY_AMT": 1')
 
 
 for make in (payments_by_state, quota_balance, gb18030, platform_json, annual_budget, allocations, html, bad):
