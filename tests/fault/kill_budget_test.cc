@@ -119,19 +119,7 @@ void ExpectBooksOf(const Suite& suite, const std::string& journal_path) {
   const Journaled journaled = ReadJournals(journal_path);
   ASSERT_EQ(journaled.acknowledged, journaled.sent);
   const auto budget = budget::v1::BudgetService::NewStub(suite.Channel("budget"));
-  std::map<std::string, int> stored;
-  budget::v1::ListTransactionsRequest request;
-  request.set_parent(kPosterDepartment);
-  request.set_fiscal_year(2023);
-  request.set_page_size(1000);
-  budget::v1::ListTransactionsResponse page;
-  do {
-    grpc::ClientContext context;
-    request.set_page_token(page.next_page_token());
-    const grpc::Status status = budget->ListTransactions(&context, request, &page);
-    ASSERT_TRUE(status.ok()) << status.error_message();
-    for (const budget::v1::Transaction& transaction : page.transactions()) ++stored[transaction.record_id()];
-  } while (!page.next_page_token().empty());
+  const std::map<std::string, int> stored = StoredRecords(suite.Channel("budget"));
 
   std::map<std::string, int> expected = {{"first", 1}};
   int64_t sum_fen = 0;

@@ -114,6 +114,24 @@ void Poster::SendUnacknowledgedAgain() {
   }
 }
 
+std::map<std::string, int> StoredRecords(const std::shared_ptr<grpc::Channel>& budget_channel) {
+  const auto budget = budget::v1::BudgetService::NewStub(budget_channel);
+  std::map<std::string, int> stored;
+  budget::v1::ListTransactionsRequest request;
+  request.set_parent(kPosterDepartment);
+  request.set_fiscal_year(2023);
+  request.set_page_size(1000);
+  budget::v1::ListTransactionsResponse page;
+  do {
+    grpc::ClientContext context;
+    request.set_page_token(page.next_page_token());
+    const grpc::Status status = budget->ListTransactions(&context, request, &page);
+    ZP_CHECK(status.ok(), status.error_message());
+    for (const budget::v1::Transaction& transaction : page.transactions()) ++stored[transaction.record_id()];
+  } while (!page.next_page_token().empty());
+  return stored;
+}
+
 Journaled ReadJournals(const std::string& path) {
   Journaled all;
   for (size_t client = 0; client < kClients; ++client) {

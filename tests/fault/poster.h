@@ -8,6 +8,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -59,6 +60,9 @@ class Poster {
   size_t ended_ = 0;  // clients
   bool is_stopping_ = false;
 };
+
+// How often each record of that department is in the ledger of 2023. A call that fails ends the program.
+std::map<std::string, int> StoredRecords(const std::shared_ptr<grpc::Channel>& budget_channel);
 
 // All clients' journals together.
 Journaled ReadJournals(const std::string& path);

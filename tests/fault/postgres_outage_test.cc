@@ -90,27 +90,8 @@ class PostgresOutageTest : public testing::Test {
     ASSERT_EQ(journaled.acknowledged, journaled.sent);
     std::map<std::string, int> expected = {{"first", 1}};
     for (const int64_t number : journaled.sent) expected[absl::StrCat("posted-", number)] = 1;
-    EXPECT_EQ(StoredRecords(), expected);
+    EXPECT_EQ(StoredRecords(suite_.Channel("budget")), expected);
     printf("%zu acknowledged postings, 0 lost, 0 doubled\n", journaled.sent.size());
-  }
-
-  // How often each record is in the ledger.
-  std::map<std::string, int> StoredRecords() {
-    const auto budget = budget::v1::BudgetService::NewStub(suite_.Channel("budget"));
-    std::map<std::string, int> stored;
-    budget::v1::ListTransactionsRequest request;
-    request.set_parent(kPosterDepartment);
-    request.set_fiscal_year(2023);
-    request.set_page_size(1000);
-    budget::v1::ListTransactionsResponse page;
-    do {
-      grpc::ClientContext context;
-      request.set_page_token(page.next_page_token());
-      const grpc::Status status = budget->ListTransactions(&context, request, &page);
-      EXPECT_TRUE(status.ok()) << status.error_message();
-      for (const budget::v1::Transaction& transaction : page.transactions()) ++stored[transaction.record_id()];
-    } while (!page.next_page_token().empty());
-    return stored;
   }
 
   PostgresCluster cluster_;
