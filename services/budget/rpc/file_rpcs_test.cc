@@ -17,7 +17,7 @@ constexpr char kPayments[] =
     "P1,403,2023,Q1,100,2023-03-01,20230301093000000\n"
     "P2,403,2023,Q1,1500,2023-04-01,20230401093000000\n";
 
-class FileRpcs : public ServiceFixture {
+class FileRpcs : public ServiceOnEachBackend {
  protected:
   static v1::ImportFileHead HeadOfFile() {
     v1::ImportFileHead head;
@@ -120,7 +120,9 @@ class FileRpcs : public ServiceFixture {
   }
 };
 
-TEST_F(FileRpcs, AFileCreatesItsDepartmentAndImportingItAgainChangesNothing) {
+INSTANTIATE_TEST_SUITE_P(Backends, FileRpcs, testing::ValuesIn(storage::Backends()), storage::BackendName);
+
+TEST_P(FileRpcs, AFileCreatesItsDepartmentAndImportingItAgainChangesNothing) {
   v1::ImportFileResponse response;
   v1::ImportFileHead head = HeadOfFile();
   head.set_validate_only(true);
@@ -152,7 +154,7 @@ TEST_F(FileRpcs, AFileCreatesItsDepartmentAndImportingItAgainChangesNothing) {
   EXPECT_EQ(Revision(), revision);
 }
 
-TEST_F(FileRpcs, TheLastUpdateWinsAndADeletedRowIsTakenBack) {
+TEST_P(FileRpcs, TheLastUpdateWinsAndADeletedRowIsTakenBack) {
   v1::ImportFileResponse response;
   ASSERT_THAT(Import(HeadOfFile(), kQuotas, response), IsOk());
   const std::string head = "bgt_id,dept_code,fiscal_year,source_type_name,amount,doc_date,update_time,is_deleted\n";
@@ -173,7 +175,7 @@ TEST_F(FileRpcs, TheLastUpdateWinsAndADeletedRowIsTakenBack) {
   EXPECT_EQ(response.watermarks(0).update_time(), "20230702093000000");
 }
 
-TEST_F(FileRpcs, AnOverdrawnQuotaIsRecordedAndSaid) {
+TEST_P(FileRpcs, AnOverdrawnQuotaIsRecordedAndSaid) {
   v1::ImportFileResponse response;
   ASSERT_THAT(Import(HeadOfFile(), kQuotas, response), IsOk());
   ASSERT_THAT(Import(HeadOfFile(), kPayments, response), IsOk());
@@ -190,7 +192,7 @@ TEST_F(FileRpcs, AnOverdrawnQuotaIsRecordedAndSaid) {
   EXPECT_TRUE(is_said);
 }
 
-TEST_F(FileRpcs, OneErrorRefusesTheWholeFile) {
+TEST_P(FileRpcs, OneErrorRefusesTheWholeFile) {
   v1::ImportFileResponse response;
   v1::ImportFileHead head = HeadOfFile();
   const std::string file = absl::StrCat(kQuotas, "Q3,403,翠园街道办事处,2023,没有这种来源,111,1,2023-01-05,,2\n",
@@ -210,7 +212,7 @@ TEST_F(FileRpcs, OneErrorRefusesTheWholeFile) {
 }
 
 // Judged by the rules after reading: the good records of the file must not stay.
-TEST_F(FileRpcs, AFaultThatOnlyTheRulesSeeLeavesNoTrace) {
+TEST_P(FileRpcs, AFaultThatOnlyTheRulesSeeLeavesNoTrace) {
   v1::ImportFileResponse response;
   ASSERT_THAT(Import(HeadOfFile(), kQuotas, response), IsOk());
   const int64_t revision = Revision();
@@ -222,7 +224,7 @@ TEST_F(FileRpcs, AFaultThatOnlyTheRulesSeeLeavesNoTrace) {
   EXPECT_EQ(BalanceOf("q1"), 100000);
 }
 
-TEST_F(FileRpcs, AHeadIsCheckedBeforeTheFileIsRead) {
+TEST_P(FileRpcs, AHeadIsCheckedBeforeTheFileIsRead) {
   v1::ImportFileResponse response;
   std::vector<v1::ImportFileRequest> messages(1);
   messages[0].set_content("x");
@@ -254,7 +256,7 @@ TEST_F(FileRpcs, AHeadIsCheckedBeforeTheFileIsRead) {
 }
 
 // A sender that is cut off leaves nothing behind.
-TEST_F(FileRpcs, ABrokenStreamStoresNothing) {
+TEST_P(FileRpcs, ABrokenStreamStoresNothing) {
   {
     grpc::ClientContext context;
     v1::ImportFileResponse response;
@@ -274,7 +276,7 @@ TEST_F(FileRpcs, ABrokenStreamStoresNothing) {
   EXPECT_EQ(departments.departments_size(), 0);
 }
 
-TEST_F(FileRpcs, AProfileTellsHowToReadAndIsChangedByMask) {
+TEST_P(FileRpcs, AProfileTellsHowToReadAndIsChangedByMask) {
   v1::ImportProfile stored;
   ASSERT_THAT(UpdateProfile(ProfileOf(), stored), IsOk());
   EXPECT_EQ(stored.table(), "PAY_VOUCHER_BILL");
@@ -310,7 +312,7 @@ TEST_F(FileRpcs, AProfileTellsHowToReadAndIsChangedByMask) {
   EXPECT_EQ(read.SerializeAsString(), changed.SerializeAsString());
 }
 
-TEST_F(FileRpcs, AProfileSaysOnlyWhatItsTableCanMean) {
+TEST_P(FileRpcs, AProfileSaysOnlyWhatItsTableCanMean) {
   struct Fault {
     std::function<void(v1::ImportProfile&)> change;
     const char* reason;
@@ -348,7 +350,7 @@ TEST_F(FileRpcs, AProfileSaysOnlyWhatItsTableCanMean) {
   }
 }
 
-TEST_F(FileRpcs, ProfilesAreListedPageByPage) {
+TEST_P(FileRpcs, ProfilesAreListedPageByPage) {
   for (const char* id : {"b", "a", "c"}) {
     v1::ImportProfile profile = ProfileOf();
     profile.set_name(absl::StrCat("divisions/430503000/importProfiles/", id));
@@ -371,7 +373,7 @@ TEST_F(FileRpcs, ProfilesAreListedPageByPage) {
 }
 
 // The whole ledger out in three tables and in again under the same source: not one revision more.
-TEST_F(FileRpcs, OurOwnExportChangesNothing) {
+TEST_P(FileRpcs, OurOwnExportChangesNothing) {
   LoadYear();
   const int64_t revision = Revision();
   for (const v1::TableFormat format : {v1::TABLE_FORMAT_CSV, v1::TABLE_FORMAT_XLSX, v1::TABLE_FORMAT_JSON}) {
@@ -398,7 +400,7 @@ TEST_F(FileRpcs, OurOwnExportChangesNothing) {
               IsRefusal("FILE_HAS_ERRORS"));
 }
 
-TEST_F(FileRpcs, AnExportOfAnotherSourceIsEmpty) {
+TEST_P(FileRpcs, AnExportOfAnotherSourceIsEmpty) {
   LoadYear();
   const absl::StatusOr<std::string> bytes = Export("PAY_VOUCHER_BILL", v1::TABLE_FORMAT_CSV, "platform:430000");
   ASSERT_THAT(bytes, IsOk());

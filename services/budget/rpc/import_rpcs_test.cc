@@ -38,7 +38,7 @@ v1::ImportTransactionsRequest EndOf(int64_t chunks) {
   return message;
 }
 
-class ImportRpcs : public ServiceFixture {
+class ImportRpcs : public ServiceOnEachBackend {
  protected:
   void SetUp() override {
     CreateDepartment();
@@ -132,7 +132,9 @@ class ImportRpcs : public ServiceFixture {
   }
 };
 
-TEST_F(ImportRpcs, ChunksAreStoredAndTheEndCompletesTheImport) {
+INSTANTIATE_TEST_SUITE_P(Backends, ImportRpcs, testing::ValuesIn(storage::Backends()), storage::BackendName);
+
+TEST_P(ImportRpcs, ChunksAreStoredAndTheEndCompletesTheImport) {
   v1::Import import;
   ASSERT_THAT(
       Import({HeadOfImport(), ChunkOf(1, {InitialOf(), InitialOf(kNeighbour)}),
@@ -154,7 +156,7 @@ TEST_F(ImportRpcs, ChunksAreStoredAndTheEndCompletesTheImport) {
                                       "2.2 p3 ADDED divisions/430503000/departments/403/transactions/2023-3"));
 }
 
-TEST_F(ImportRpcs, AStreamClosedWithoutItsEndLeavesTheImportOpenToBeResumed) {
+TEST_P(ImportRpcs, AStreamClosedWithoutItsEndLeavesTheImportOpenToBeResumed) {
   v1::Import import;
   ASSERT_THAT(Import({HeadOfImport(), ChunkOf(1, {InitialOf()})}, import), IsOk());
   EXPECT_EQ(import.state(), v1::Import::STATE_OPEN);
@@ -166,7 +168,7 @@ TEST_F(ImportRpcs, AStreamClosedWithoutItsEndLeavesTheImportOpenToBeResumed) {
   EXPECT_THAT(CountsOf(import), ElementsAre(2, 0, 0, 0, 0, 0));
 }
 
-TEST_F(ImportRpcs, HowTheRecordsAreCutIntoChunksDoesNotShow) {
+TEST_P(ImportRpcs, HowTheRecordsAreCutIntoChunksDoesNotShow) {
   std::vector<v1::ImportRecord> records = {InitialOf()};
   for (int i = 0; i < 30; ++i) records.push_back(PaymentOf(absl::StrCat("p", i), 1 + i));
   v1::Import import;
@@ -179,7 +181,7 @@ TEST_F(ImportRpcs, HowTheRecordsAreCutIntoChunksDoesNotShow) {
   EXPECT_EQ(MarkOf(kCuiyuan), MarkOf(kNeighbour));
 }
 
-TEST_F(ImportRpcs, RefusedRecordsLeaveTheirNeighboursAloneAndSayWhy) {
+TEST_P(ImportRpcs, RefusedRecordsLeaveTheirNeighboursAloneAndSayWhy) {
   v1::ImportRecord elsewhere = PaymentOf("elsewhere", 1, "divisions/110000000/departments/403");
   v1::ImportRecord nowhere = PaymentOf("nowhere", 1, "divisions/430503000/departments/499");
   v1::ImportRecord unnamed = PaymentOf("unnamed", 1, "403");
@@ -211,7 +213,7 @@ TEST_F(ImportRpcs, RefusedRecordsLeaveTheirNeighboursAloneAndSayWhy) {
                   testing::StartsWith("1.9 p1 UNCHANGED")));
 }
 
-TEST_F(ImportRpcs, RejectRefusesWhatOverdraws) {
+TEST_P(ImportRpcs, RejectRefusesWhatOverdraws) {
   v1::ImportTransactionsRequest head = HeadOfImport();
   head.mutable_head()->set_on_violation(v1::ON_VIOLATION_REJECT);
   v1::Import import;
@@ -219,7 +221,7 @@ TEST_F(ImportRpcs, RejectRefusesWhatOverdraws) {
   EXPECT_THAT(CountsOf(import), ElementsAre(1, 0, 0, 0, 0, 1));
 }
 
-TEST_F(ImportRpcs, VersionsAndDeletionsHaveTheirOutcomes) {
+TEST_P(ImportRpcs, VersionsAndDeletionsHaveTheirOutcomes) {
   v1::ImportRecord newer = PaymentOf("p1", 150);
   newer.mutable_transaction()->set_record_version(2);
   v1::ImportRecord deleted = PaymentOf("p2", 200);
@@ -237,7 +239,7 @@ TEST_F(ImportRpcs, VersionsAndDeletionsHaveTheirOutcomes) {
                           testing::StartsWith("2.2 p1 OUTDATED")));
 }
 
-TEST_F(ImportRpcs, WhatIsWrongWithTheStreamEndsItAndWhatWasStoredStays) {
+TEST_P(ImportRpcs, WhatIsWrongWithTheStreamEndsItAndWhatWasStoredStays) {
   struct Case {
     const char* what;
     std::vector<v1::ImportTransactionsRequest> messages;
@@ -285,7 +287,7 @@ TEST_F(ImportRpcs, WhatIsWrongWithTheStreamEndsItAndWhatWasStoredStays) {
   }
 }
 
-TEST_F(ImportRpcs, AChunkAboveTheLargestMessageIsRefusedAndTheOthersStay) {
+TEST_P(ImportRpcs, AChunkAboveTheLargestMessageIsRefusedAndTheOthersStay) {
   v1::ImportTransactionsRequest large = ChunkOf(2, {PaymentOf("p", 1)});
   large.mutable_chunk()->mutable_records(0)->mutable_transaction()->mutable_entries(0)->set_note(
       std::string((4 << 20) + 1, 'x'));
@@ -296,7 +298,7 @@ TEST_F(ImportRpcs, AChunkAboveTheLargestMessageIsRefusedAndTheOthersStay) {
   EXPECT_THAT(CountsOf(import), ElementsAre(1, 0, 0, 0, 0, 0));
 }
 
-TEST_F(ImportRpcs, AnIdBelongsToOneImport) {
+TEST_P(ImportRpcs, AnIdBelongsToOneImport) {
   v1::Import import;
   ASSERT_THAT(Import({HeadOfImport(), ChunkOf(1, {InitialOf()})}, import), IsOk());
   EXPECT_THAT(Import({HeadOfImport("june", "case"), ChunkOf(2, {PaymentOf("p", 1)})}, import),
@@ -309,7 +311,7 @@ TEST_F(ImportRpcs, AnIdBelongsToOneImport) {
   EXPECT_THAT(CountsOf(import), IsEmpty());
 }
 
-TEST_F(ImportRpcs, AnImportIsGivenUpByItsSenderOrLeftForSevenDays) {
+TEST_P(ImportRpcs, AnImportIsGivenUpByItsSenderOrLeftForSevenDays) {
   v1::ImportTransactionsRequest give_up;
   give_up.mutable_end()->set_give_up(true);
   v1::Import import;
@@ -328,7 +330,7 @@ TEST_F(ImportRpcs, AnImportIsGivenUpByItsSenderOrLeftForSevenDays) {
   EXPECT_THAT(Import({HeadOfImport("left"), EndOf(1)}, import), IsRefusal("IMPORT_ABANDONED"));
 }
 
-TEST_F(ImportRpcs, WhatIsNotThereOrNotANameIsRefused) {
+TEST_P(ImportRpcs, WhatIsNotThereOrNotANameIsRefused) {
   v1::Import import;
   EXPECT_THAT(Get(import), IsRefusal("IMPORT_NOT_FOUND", "name"));
   EXPECT_THAT(Get(import, "divisions/430503000/import/june"), IsRefusal("RESOURCE_NAME_MALFORMED", "name"));
@@ -346,7 +348,7 @@ TEST_F(ImportRpcs, WhatIsNotThereOrNotANameIsRefused) {
   EXPECT_THAT(Call(&Stub::ListImportOutcomes, request, page), IsRefusal("ENUM_UNKNOWN", "outcomes[0]"));
 }
 
-TEST_F(ImportRpcs, OutcomesAreListedAcrossChunksPageByPage) {
+TEST_P(ImportRpcs, OutcomesAreListedAcrossChunksPageByPage) {
   std::vector<v1::ImportTransactionsRequest> messages = {HeadOfImport(), ChunkOf(1, {InitialOf()})};
   for (int64_t chunk = 2; chunk <= 9; ++chunk) {
     std::vector<v1::ImportRecord> records;
@@ -364,7 +366,7 @@ TEST_F(ImportRpcs, OutcomesAreListedAcrossChunksPageByPage) {
 }
 
 // Two senders under one id: each chunk is stored once, whoever brings it.
-TEST_F(ImportRpcs, TwoStreamsOfOneImportStoreEachChunkOnce) {
+TEST_P(ImportRpcs, TwoStreamsOfOneImportStoreEachChunkOnce) {
   std::vector<v1::ImportTransactionsRequest> messages = {HeadOfImport(), ChunkOf(1, {InitialOf()})};
   for (int64_t chunk = 2; chunk <= 100; ++chunk)
     messages.push_back(ChunkOf(chunk, {PaymentOf(absl::StrCat(chunk), 1)}));
@@ -382,7 +384,7 @@ TEST_F(ImportRpcs, TwoStreamsOfOneImportStoreEachChunkOnce) {
   EXPECT_THAT(CountsOf(import), ElementsAre(100, 0, 0, 0, 0, 0));
 }
 
-TEST_F(ImportRpcs, AStreamThatBreaksAnywhereIsResumedWithoutLossOrDouble) {
+TEST_P(ImportRpcs, AStreamThatBreaksAnywhereIsResumedWithoutLossOrDouble) {
   std::vector<v1::ImportTransactionsRequest> messages = {HeadOfImport(), ChunkOf(1, {InitialOf()})};
   for (int64_t chunk = 2; chunk <= 40; ++chunk) {
     messages.push_back(

@@ -7,7 +7,7 @@ namespace {
 
 using testing::ElementsAre;
 
-class LoadRpc : public ServiceFixture {
+class LoadRpc : public ServiceOnEachBackend {
  protected:
   static int64_t CountOf(const v1::LoadDepartmentYearResponse& response, v1::RecordOutcome outcome) {
     for (const v1::OutcomeCount& count : response.outcome_counts()) {
@@ -17,7 +17,9 @@ class LoadRpc : public ServiceFixture {
   }
 };
 
-TEST_F(LoadRpc, YearIsLoadedAndLoadedAgainWithoutEffect) {
+INSTANTIATE_TEST_SUITE_P(Backends, LoadRpc, testing::ValuesIn(storage::Backends()), storage::BackendName);
+
+TEST_P(LoadRpc, YearIsLoadedAndLoadedAgainWithoutEffect) {
   v1::LoadDepartmentYearResponse first, again;
   ASSERT_THAT(Load(HeadOf(), RecordsOf(), first), IsOk());
   EXPECT_EQ(first.issues_size(), 0);
@@ -33,7 +35,7 @@ TEST_F(LoadRpc, YearIsLoadedAndLoadedAgainWithoutEffect) {
   EXPECT_FALSE(again.department_changed());
 }
 
-TEST_F(LoadRpc, FundIsReadBackWithItsReleases) {
+TEST_P(LoadRpc, FundIsReadBackWithItsReleases) {
   LoadYear();
   v1::ListSpecialFundsRequest list;
   list.set_parent(kCuiyuan);
@@ -55,7 +57,7 @@ TEST_F(LoadRpc, FundIsReadBackWithItsReleases) {
   EXPECT_EQ(before.released_fen(), 0);
 }
 
-TEST_F(LoadRpc, ErrorsAreAllListedByValidateOnlyAndRefuseTheLoad) {
+TEST_P(LoadRpc, ErrorsAreAllListedByValidateOnlyAndRefuseTheLoad) {
   v1::LoadHead head = HeadOf();
   head.mutable_quotas(1)->set_fiscal_year(2022);
   head.mutable_special_funds(0)->mutable_expected_release_date()->set_month(13);
@@ -88,7 +90,7 @@ TEST_F(LoadRpc, ErrorsAreAllListedByValidateOnlyAndRefuseTheLoad) {
   EXPECT_THAT(Call(&Stub::GetDepartment, get, department), IsRefusal("DEPARTMENT_NOT_FOUND"));
 }
 
-TEST_F(LoadRpc, NoErrorIsCutOffBehindWarnings) {
+TEST_P(LoadRpc, NoErrorIsCutOffBehindWarnings) {
   // A warning of each of 1,001 payments stands before the one error: the list ends at 1,000 issues.
   std::vector<v1::Transaction> records = RecordsOf();
   for (int i = 0; i < 1001; ++i) {
@@ -108,7 +110,7 @@ TEST_F(LoadRpc, NoErrorIsCutOffBehindWarnings) {
   EXPECT_EQ(response.issues(999).field(), "transactions[1003].entries[0].origin");
 }
 
-TEST_F(LoadRpc, DryRunShowsTheDifference) {
+TEST_P(LoadRpc, DryRunShowsTheDifference) {
   LoadYear();
   std::vector<v1::Transaction> records = RecordsOf();
   records[2].mutable_entries(0)->set_amount_fen(30000);
@@ -129,7 +131,7 @@ TEST_F(LoadRpc, DryRunShowsTheDifference) {
   EXPECT_EQ(response.mark().revision(), 9);
 }
 
-TEST_F(LoadRpc, HeadIsRefusedWithReasonAndField) {
+TEST_P(LoadRpc, HeadIsRefusedWithReasonAndField) {
   v1::LoadDepartmentYearResponse response;
   v1::LoadHead head = HeadOf();
   head.set_parent("403");
@@ -151,7 +153,7 @@ TEST_F(LoadRpc, HeadIsRefusedWithReasonAndField) {
   EXPECT_THAT(Load(head, {}, response), IsRefusal("DEPARTMENT_NOT_FOUND", "head.parent"));
 }
 
-TEST_F(LoadRpc, StreamHasOneHead) {
+TEST_P(LoadRpc, StreamHasOneHead) {
   const auto load = [&](const std::vector<v1::LoadDepartmentYearRequest>& messages) {
     grpc::ClientContext context;
     v1::LoadDepartmentYearResponse response;
@@ -168,7 +170,7 @@ TEST_F(LoadRpc, StreamHasOneHead) {
   EXPECT_THAT(load({}), IsRefusal("REQUEST_EMPTY"));
 }
 
-TEST_F(LoadRpc, RetryGetsTheFirstAnswer) {
+TEST_P(LoadRpc, RetryGetsTheFirstAnswer) {
   v1::LoadHead head = HeadOf();
   head.set_request_id("7c9e6679-7425-40de-944b-e07fc1f90ae7");
   v1::LoadDepartmentYearResponse first, again;
@@ -182,7 +184,7 @@ TEST_F(LoadRpc, RetryGetsTheFirstAnswer) {
 
 // Goal: what a system of record overdrew is stored as it is, told with its days, and found again by the analysis; a
 // load that does not touch that quota is as strict as before and is not refused for it.
-TEST_F(LoadRpc, OverdraftIsRecordedWhereThatIsAsked) {
+TEST_P(LoadRpc, OverdraftIsRecordedWhereThatIsAsked) {
   std::vector<v1::Transaction> records = RecordsOf();
   // Q1 has 1,000.00 from 5 January, pays 1,100.00 on 1 July, and gets 10.00 back on 1 December.
   records[2].mutable_entries(0)->set_amount_fen(110000);

@@ -1,5 +1,9 @@
 // For tests of the RPCs: the service on a real server with a database of its own, and requests that are right in every
-// way, so that a test changes one thing.
+// way, so that a test changes one thing. What a test of an RPC rests on in the database beyond plain rows (streams of
+// writes, the feed, loads) is asked on each back end:
+//
+//   class WatchRpc : public ServiceOnEachBackend {};
+//   INSTANTIATE_TEST_SUITE_P(Backends, WatchRpc, testing::ValuesIn(storage::Backends()), storage::BackendName);
 #ifndef ZHENGPING_SERVICES_BUDGET_RPC_SERVICE_FIXTURE_H_
 #define ZHENGPING_SERVICES_BUDGET_RPC_SERVICE_FIXTURE_H_
 
@@ -30,6 +34,8 @@ inline constexpr char kCuiyuan2023[] = "divisions/430503000/departments/403/year
 class ServiceFixture : public testing::Test {
  protected:
   using Stub = v1::BudgetService::Stub;
+
+  explicit ServiceFixture(storage::BackendKind kind = storage::BackendKind::kSqlite) : database_(kind, Migrations()) {}
 
   // Calls a unary RPC: Call(&Stub::GetQuota, request, response). A refusal comes back as the server said it.
   template <typename Method, typename Request, typename Response>
@@ -164,11 +170,16 @@ class ServiceFixture : public testing::Test {
   FakeClock& clock() { return clock_; }
 
  private:
-  storage::TempDatabase database_{storage::BackendKind::kSqlite, Migrations()};
+  storage::TempDatabase database_;
   FakeClock clock_;
   BudgetService service_{*database_, clock_};
   ServerFixture server_{{&service_}};
   std::unique_ptr<Stub> stub_ = v1::BudgetService::NewStub(server_.channel());
+};
+
+class ServiceOnEachBackend : public ServiceFixture, public testing::WithParamInterface<storage::BackendKind> {
+ protected:
+  ServiceOnEachBackend() : ServiceFixture(GetParam()) {}
 };
 
 }  // namespace zhengping::budget

@@ -30,7 +30,7 @@ std::string LineOf(const v1::Change& change) {
   return line;
 }
 
-class WatchRpc : public ServiceFixture {
+class WatchRpc : public ServiceOnEachBackend {
  protected:
   void CreateDepartment(const std::string& name) {
     v1::UpdateDepartmentRequest request;
@@ -84,7 +84,9 @@ class WatchRpc : public ServiceFixture {
   std::string position_;
 };
 
-TEST_F(WatchRpc, EveryKindOfChangeComesInTheOrderOfItsRevision) {
+INSTANTIATE_TEST_SUITE_P(Backends, WatchRpc, testing::ValuesIn(storage::Backends()), storage::BackendName);
+
+TEST_P(WatchRpc, EveryKindOfChangeComesInTheOrderOfItsRevision) {
   LoadYear();
   v1::Transaction newer = RecordsOf()[2];
   newer.set_record_version(2);
@@ -113,7 +115,7 @@ TEST_F(WatchRpc, EveryKindOfChangeComesInTheOrderOfItsRevision) {
   EXPECT_EQ(changes[5].transactions(0).SerializeAsString(), stored.SerializeAsString());
 }
 
-TEST_F(WatchRpc, APositionGoesOnWhereItEndedAndHoldsForEveryFilter) {
+TEST_P(WatchRpc, APositionGoesOnWhereItEndedAndHoldsForEveryFilter) {
   PostInitial();
   CreateDepartment(kNeighbour);
   PostTo(kNeighbour, "n1", /*with_quota=*/true);
@@ -129,7 +131,7 @@ TEST_F(WatchRpc, APositionGoesOnWhereItEndedAndHoldsForEveryFilter) {
   EXPECT_THAT(Lines(of_one, 1), ElementsAre("404 2023/2 TRANSACTION n2"));
 }
 
-TEST_F(WatchRpc, OtherDivisionsAreLeftOut) {
+TEST_P(WatchRpc, OtherDivisionsAreLeftOut) {
   constexpr char kElsewhere[] = "divisions/110000000/departments/403";
   CreateDepartment(kElsewhere);
   PostTo(kElsewhere, "elsewhere", /*with_quota=*/true);
@@ -137,7 +139,7 @@ TEST_F(WatchRpc, OtherDivisionsAreLeftOut) {
   EXPECT_THAT(Lines(RequestFrom(""), 1), ElementsAre("403 2023/1 TRANSACTION initial"));
 }
 
-TEST_F(WatchRpc, AWatcherIsWokenByEachCommit) {
+TEST_P(WatchRpc, AWatcherIsWokenByEachCommit) {
   PostInitial();
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
@@ -157,7 +159,7 @@ TEST_F(WatchRpc, AWatcherIsWokenByEachCommit) {
   reader->Finish();
 }
 
-TEST_F(WatchRpc, SilenceIsBrokenByHeartbeatsWithAPosition) {
+TEST_P(WatchRpc, SilenceIsBrokenByHeartbeatsWithAPosition) {
   PostInitial();
   Watch(RequestFrom(""), 1);
   v1::WatchChangesRequest request = RequestFrom("");
@@ -178,12 +180,12 @@ TEST_F(WatchRpc, SilenceIsBrokenByHeartbeatsWithAPosition) {
   reader->Finish();
 }
 
-TEST_F(WatchRpc, WhatIsNoPositionOfThisStoreIsRefused) {
+TEST_P(WatchRpc, WhatIsNoPositionOfThisStoreIsRefused) {
   PostInitial();
   EXPECT_THAT(Refused(RequestFrom("x")), IsRefusal("POSITION_MALFORMED", "position"));
   Watch(RequestFrom(""), 1);
   // The same bytes from a store of the same content, which is another store all the same.
-  storage::TempDatabase other_database(storage::BackendKind::kSqlite, Migrations());
+  storage::TempDatabase other_database(GetParam(), Migrations());
   BudgetService other(*other_database);
   ServerFixture other_server({&other});
   const auto other_stub = v1::BudgetService::NewStub(other_server.channel());
@@ -233,7 +235,9 @@ class LongImport : public WatchRpc {
   }
 };
 
-TEST_F(LongImport, ComesWholeInPagesOfAtMostFiveHundred) {
+INSTANTIATE_TEST_SUITE_P(Backends, LongImport, testing::ValuesIn(storage::Backends()), storage::BackendName);
+
+TEST_P(LongImport, ComesWholeInPagesOfAtMostFiveHundred) {
   const std::vector<std::string> lines = Lines(RequestFrom(""), 1202);
   ASSERT_EQ(lines.size(), 1202u);
   EXPECT_EQ(std::set<std::string>(lines.begin(), lines.end()).size(), 1202u);
@@ -246,7 +250,7 @@ TEST_F(LongImport, ComesWholeInPagesOfAtMostFiveHundred) {
   }
 }
 
-TEST_F(LongImport, AConsumerThatLeavesAtAnyResponseSeesEachChangeOnce) {
+TEST_P(LongImport, AConsumerThatLeavesAtAnyResponseSeesEachChangeOnce) {
   const std::vector<std::string> whole = Lines(RequestFrom(""), 1202);
   std::vector<std::string> seen;
   std::string position;
@@ -258,7 +262,7 @@ TEST_F(LongImport, AConsumerThatLeavesAtAnyResponseSeesEachChangeOnce) {
   EXPECT_EQ(seen, whole);
 }
 
-TEST_F(LongImport, ManyConsumersAndWritersAtOnceSkipNothing) {
+TEST_P(LongImport, ManyConsumersAndWritersAtOnceSkipNothing) {
   constexpr int kWriters = 4;
   constexpr int kPostings = 60;
   std::vector<std::future<std::vector<std::string>>> consumers;
