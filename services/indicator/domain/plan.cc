@@ -115,9 +115,10 @@ class Placer {
     if (given < rows.size()) return PartlyGiven(slot, rows);
     const bool adds_up = sum == whole;
     if (!adds_up && policy_ == SlotWeights::kRefuse) SumDiffers(slot, whole, sum, rows);
-    const Rational factor = adds_up || sum <= Rational() ? Rational(1) : *Quotient(whole, sum);
+    const bool is_kept = adds_up || sum <= Rational() || policy_ == SlotWeights::kKeep;
+    const Rational factor = is_kept ? Rational(1) : *Quotient(whole, sum);
     for (const int row : rows) {
-      placement_.rows.push_back({row, slot, adds_up ? *Row(row).weight : *Row(row).weight * factor});
+      placement_.rows.push_back({row, slot, is_kept ? *Row(row).weight : *Row(row).weight * factor});
     }
   }
 

@@ -54,6 +54,7 @@ struct PlanRow {
 enum class SlotWeights {
   kRefuse,  // an error for the plan of the department-year
   kScale,   // each weight × slot ÷ sum of the slot's rows: a claimed sheet, or the same data under another framework
+  kKeep,    // as given, whatever they add up to: what a claimed sheet's own weights give row by row
 };
 
 // A row of the plan in its slot.

@@ -155,6 +155,134 @@ TEST_F(ScoreTest, AStoredPlanWithErrorsIsNotScored) {
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition));
 }
 
+// The stored year has 56 户 as its target and 55 done; the request brings 60 and 30, weights 40 and 60 of which the
+// slot of 50 makes 20 and 30: 20 × 30/60 = 10, and a row without an observation.
+TEST_F(ScoreTest, ASheetOfTheRequestIsScoredInPlaceOfWhatIsStored) {
+  v1::ScoreRequest request = SmallScoreRequest();
+  v1::SheetContent& sheet = *request.mutable_sheet();
+  *sheet.add_plan_rows() = PlanRowMessage("产出指标", "数量指标", "安置房测绘户数", 60, "40");
+  *sheet.add_plan_rows() = PlanRowMessage("产出指标", "数量指标", "走访户数", 100, "60");
+  *sheet.add_observations() = ObservationMessage("产出指标", "数量指标", "安置房测绘户数", 30);
+  const v1::Scorecard scorecard = fixture_.Score(request).value();
+  EXPECT_EQ(Find(scorecard, "安置房测绘户数")->weight(), "20");
+  EXPECT_EQ(Find(scorecard, "安置房测绘户数")->score(), "10.00");
+  EXPECT_EQ(Find(scorecard, "走访户数")->state(), v1::ScoredNode::STATE_MISSING);
+  EXPECT_EQ(scorecard.total().score(), "19.47");
+  EXPECT_EQ(scorecard.observations_size(), 1);
+  EXPECT_EQ(scorecard.checks_size(), 0);
+  EXPECT_EQ(scorecard.marks_size(), 0);
+  EXPECT_EQ(fixture_.Score(SmallScoreRequest()).value().total().score(), "97.33") << "nothing of it is stored";
+}
+
+TEST_F(ScoreTest, ASheetMayKeepTheWeightsThatItGives) {
+  v1::ScoreRequest request = SmallScoreRequest();
+  v1::SheetContent& sheet = *request.mutable_sheet();
+  *sheet.add_plan_rows() = PlanRowMessage("产出指标", "数量指标", "安置房测绘户数", 60, "40");
+  *sheet.add_plan_rows() = PlanRowMessage("产出指标", "数量指标", "走访户数", 100, "60");
+  *sheet.add_observations() = ObservationMessage("产出指标", "数量指标", "安置房测绘户数", 30);
+  sheet.set_keeps_weights(true);
+  const v1::Scorecard scorecard = fixture_.Score(request).value();
+  EXPECT_EQ(Find(scorecard, "安置房测绘户数")->weight(), "40");
+  EXPECT_EQ(Find(scorecard, "安置房测绘户数")->score(), "20.00");
+  EXPECT_EQ(Find(scorecard, "走访户数")->weight(), "60");
+}
+
+// 8 points in case 01's form, 5 here: 95.10% is at or below 100%, so full. 108.70% is 8 whole points over: 5 - 8 × 0.5.
+TEST_F(ScoreTest, ASheetThatStatesTheRateIsScoredByIt) {
+  v1::ScoreRequest request = SmallScoreRequest(kHunan);
+  v1::Observation stated = ObservationMessage("投入", "预算配置", "在职人员控制率", 0);
+  stated.mutable_value()->set_numerator("1087");
+  stated.mutable_value()->set_denominator("1000");
+  stated.set_unit("%");
+  *request.mutable_sheet()->add_observations() = stated;
+  EXPECT_EQ(Find(fixture_.Score(request).value(), "在职人员控制率")->state(), v1::ScoredNode::STATE_MISSING)
+      << "by its formula, and nobody gave the head counts";
+  request.mutable_sheet()->set_states_measures(true);
+  const v1::Scorecard scorecard = fixture_.Score(request).value();
+  EXPECT_EQ(Find(scorecard, "在职人员控制率")->score(), "1.00");
+  EXPECT_EQ(Find(scorecard, "三公经费变动率")->state(), v1::ScoredNode::STATE_MISSING);
+}
+
+v1::Framework FrameworkOfOneLeaf() {
+  v1::Framework framework;
+  framework.set_name("frameworks/county");
+  framework.set_display_name("本县自评表");
+  framework.set_source("本县通知");
+  v1::Indicator& execution = *framework.add_indicators();
+  execution.set_display_name("预算执行率");
+  execution.set_weight("100");
+  execution.mutable_leaf()->set_formula("payments / final_budget");
+  execution.mutable_leaf()->mutable_rule()->mutable_proportional()->set_sense(v1::SENSE_FORWARD);
+  execution.mutable_leaf()->mutable_rule()->mutable_proportional()->set_target("1");
+  return framework;
+}
+
+// 18,884,900.00 ÷ 19,942,000.00 = 0.946991…, of 100 points.
+TEST_F(ScoreTest, AFrameworkOfTheRequestScoresWithoutBeingStored) {
+  v1::ScoreRequest request = SmallScoreRequest();
+  request.clear_framework();
+  *request.mutable_own_framework() = FrameworkOfOneLeaf();
+  const v1::Scorecard stored_plan = fixture_.Score(request).value();
+  EXPECT_EQ(stored_plan.total().score(), "94.70");
+  EXPECT_EQ(stored_plan.framework_display_name(), "本县自评表");
+  EXPECT_EQ(stored_plan.marks_size(), 1);
+  request.mutable_sheet();
+  EXPECT_EQ(fixture_.Score(request).value().total().score(), "94.70") << "an empty sheet is a sheet";
+  request.clear_own_framework();
+  request.set_framework("frameworks/county");
+  EXPECT_THAT(fixture_.Score(request), IsRefusal("FRAMEWORK_NOT_FOUND", "framework"));
+}
+
+TEST_F(ScoreTest, AWrongSheetOrFrameworkOfTheRequestIsRefusedWithItsPlace) {
+  const struct {
+    const char* what;
+    std::function<void(v1::ScoreRequest&)> change;
+    const char* reason;
+    const char* field;
+  } kCases[] = {
+      {"two frameworks", [](auto& r) { *r.mutable_own_framework() = FrameworkOfOneLeaf(); }, "FRAMEWORK_CHOICE",
+       "own_framework"},
+      {"a framework with an error",
+       [](auto& r) {
+         r.clear_framework();
+         *r.mutable_own_framework() = FrameworkOfOneLeaf();
+         r.mutable_own_framework()->mutable_indicators(0)->set_weight("90");
+       },
+       "FRAMEWORK_INVALID", "own_framework"},
+      {"a weight that is no number",
+       [](auto& r) {
+         *r.mutable_sheet()->add_plan_rows() = PlanRowMessage("产出指标", "数量指标", "走访户数", 1, "五");
+       },
+       "SHEET_HAS_ERRORS", "sheet.plan_rows[0].weight"},
+      {"an observation without a state", [](auto& r) { r.mutable_sheet()->add_observations(); }, "SHEET_HAS_ERRORS",
+       "sheet.observations[0].state"},
+      {"a row twice",
+       [](auto& r) {
+         for (int i = 0; i < 2; ++i) {
+           *r.mutable_sheet()->add_plan_rows() = PlanRowMessage("产出指标", "数量指标", "走访户数", 1, "25");
+         }
+       },
+       "PLAN_HAS_ERRORS", "sheet.plan_rows[1].key"},
+      {"too many rows",
+       [](auto& r) {
+         while (r.sheet().plan_rows_size() <= kMostPlanRows) r.mutable_sheet()->add_plan_rows();
+       },
+       "SHEET_TOO_LARGE", "sheet.plan_rows"},
+      {"too many observations",
+       [](auto& r) {
+         while (r.sheet().observations_size() <= kMostObservations) r.mutable_sheet()->add_observations();
+       },
+       "SHEET_TOO_LARGE", "sheet.observations"},
+  };
+  for (const auto& c : kCases) {
+    v1::ScoreRequest request = SmallScoreRequest();
+    c.change(request);
+    const absl::Status status = fixture_.Score(request).status();
+    EXPECT_THAT(status, IsRefusal(c.reason, c.field)) << c.what;
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument)) << c.what;
+  }
+}
+
 TEST_F(ScoreTest, AWrongRequestIsRefusedWithItsPlace) {
   const struct {
     const char* what;
