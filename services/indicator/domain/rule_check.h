@@ -46,7 +46,8 @@ void CheckIntervals(std::vector<NumberedInterval> intervals, const std::optional
 // Best first, without a hole from 1 down to 0.
 void CheckTiers(const std::vector<Tier>& tiers, absl::string_view path, std::vector<Issue>& issues);
 
-// The numbers before 分 in the printed text of a rule, held against the weight: RULE_TEXT_DISAGREES.
+// The numbers before 分 in the printed text of a rule, held against the weight: RULE_TEXT_DISAGREES. What it calls full
+// (计5分, 满分) is the weight, alone or added up.
 void CheckRuleText(absl::string_view text, const Rational& weight, absl::string_view path, std::vector<Issue>& issues);
 
 Issue IssueAt(absl::string_view path, Severity severity, absl::string_view reason, std::string found,

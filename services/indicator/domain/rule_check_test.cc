@@ -116,6 +116,8 @@ TEST(RuleText, IsHeldAgainstTheWeight) {
       {"full-width digits", "计８分", 5, "error 8分"},
       {"bands", "0，计5分；0-10%（含），计4分；大于30%不得分", 5, ""},
       {"fractions and minutes are no points", "占10分之1，30分钟内完成，百分制", 5, ""},
+      {"a checklist's parts add up", "符合总体规划计1分；符合职责计0.5分；符合中长期规划计0.5分", 2, ""},
+      {"a checklist that lacks a part", "符合总体规划计1分；符合职责计0.5分", 2, "warning 1分"},
       {"only deductions", "每发现一次扣1分", 5, ""},
       {"deduction above the weight", "每发现一次扣6分", 5, "error 6分"},
   };

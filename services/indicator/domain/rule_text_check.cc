@@ -41,6 +41,7 @@ void CheckRuleText(absl::string_view text, const Rational& weight, absl::string_
   const std::string narrow = HalfWidth(text);
   const std::vector<PrintedPoints> printed = PointsIn(narrow);
   Rational most_full;
+  Rational full_sum;  // of a checklist: 计1分；计0.5分；计0.5分
   bool says_full = false;
   for (const PrintedPoints& points : printed) {
     if (points.points > weight) {
@@ -49,10 +50,12 @@ void CheckRuleText(absl::string_view text, const Rational& weight, absl::string_
                                             FormatShort(weight), " 分；请核对分值或原文")));
       return;
     }
-    if (points.is_full) says_full = true;
-    if (points.is_full) most_full = std::max(most_full, points.points);
+    if (!points.is_full) continue;
+    says_full = true;
+    most_full = std::max(most_full, points.points);
+    full_sum += points.points;
   }
-  if (!says_full || most_full == weight || absl::StrContains(narrow, "满分")) return;
+  if (!says_full || most_full == weight || full_sum == weight || absl::StrContains(narrow, "满分")) return;
   issues.push_back(IssueAt(path, Severity::kWarning, "RULE_TEXT_DISAGREES", FormatShort(most_full) + "分",
                            absl::StrCat("评分标准原文最多计 ", FormatShort(most_full), " 分，而该指标分值为 ",
                                         FormatShort(weight), " 分；请核对")));

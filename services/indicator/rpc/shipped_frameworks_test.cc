@@ -1,0 +1,357 @@
+// What every file of services/indicator/frameworks must keep, and the scores that were really published, reproduced
+// from tests/data/frameworks/published_scores.csv. A new framework, or a new published score, touches no code here.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "common/spreadsheet/csv.h"
+#include "common/testing/temp_folder.h"
+#include "services/indicator/domain/framework_fixture.h"
+#include "services/indicator/rpc/framework_messages.h"
+#include "services/indicator/rpc/shipped_frameworks_fixture.h"
+#include "zhengping/indicator/v1/framework.pb.h"
+
+namespace zhengping::indicator {
+namespace {
+
+using testing::ElementsAreArray;
+using testing::IsSupersetOf;
+
+const std::string kSource = ZP_SOURCE_DIR;
+const std::string kData = kSource + "/tests/data/frameworks/";
+
+std::vector<std::string> LinesOf(const std::string& path) {
+  std::vector<std::string> lines = absl::StrSplit(ReadFile(path), '\n', absl::SkipEmpty());
+  return lines;
+}
+
+// Of every shipped text, one line an issue: "hunan-b NOTE ROW_UNVERIFIED 未读到".
+std::vector<std::string> IssuesOfShipped() {
+  std::vector<std::string> lines;
+  for (const FrameworkText& text : ShippedFrameworkTexts()) {
+    v1::Framework message;
+    std::vector<Issue> issues;
+    EXPECT_TRUE(ParseFrameworkText(text.text, message, issues)) << text.file;
+    const CompileResult result = CompileMessage(message);
+    issues.insert(issues.end(), result.issues.begin(), result.issues.end());
+    for (const Issue& issue : issues) {
+      const char* severity = issue.severity == Severity::kError     ? "ERROR"
+                             : issue.severity == Severity::kWarning ? "WARNING"
+                                                                    : "NOTE";
+      lines.push_back(absl::StrJoin(
+          {std::string(severity), text.file.substr(0, text.file.find('.')), issue.reason, issue.place.field}, " "));
+    }
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+// A row that turns from unverified to verified, or the other way, is written down there: nobody verifies by accident.
+TEST(ShippedFrameworks, SayExactlyTheNotesThatAreWrittenDown) {
+  EXPECT_THAT(IssuesOfShipped(), ElementsAreArray(LinesOf(kData + "expected_issues.txt")));
+}
+
+TEST(ShippedFrameworks, AreTheOnesOfTheCaseFormat) {
+  std::vector<std::string> names;
+  for (const auto& [name, framework] : ShippedFrameworks().frameworks()) names.push_back(name);
+  EXPECT_THAT(names, IsSupersetOf({"mof-common-2013", "self-evaluation-2020", "self-evaluation-cost-2021",
+                                   "hunan-a-2017", "hunan-b", "hunan-d-2018", "hunan-h-xinshao-2017", "yueyang-2019",
+                                   "hubei-20-80", "chongqing-department", "jiangxi-30-25-35-10", "sichuan-25-30-45"}));
+}
+
+TEST(ShippedFrameworks, EachHasItsRowInTheReadme) {
+  const std::string readme = ReadFile(kSource + "/services/indicator/frameworks/README.md");
+  for (const auto& [name, framework] : ShippedFrameworks().frameworks()) {
+    EXPECT_TRUE(absl::StrContains(readme, absl::StrCat("| `", name, "` |"))) << name;
+  }
+}
+
+// What hangs below a list of indicators, added up leaf by leaf; each group is held against it on the way.
+Rational WeightBelow(const std::vector<Indicator>& indicators, const std::string& path) {
+  Rational sum;
+  for (const Indicator& indicator : indicators) {
+    const Rational weight = indicator.weight.value_or(Rational());
+    if (indicator.kind == IndicatorKind::kGroup) {
+      EXPECT_EQ(WeightBelow(indicator.children, path + "/" + indicator.name), weight) << path << "/" << indicator.name;
+    }
+    sum += weight;
+  }
+  return sum;
+}
+
+TEST(ShippedFrameworks, WeightsAddUpAtEveryLevel) {
+  for (const auto& [name, framework] : ShippedFrameworks().frameworks()) {
+    const bool is_library = framework->framework().is_library;
+    EXPECT_EQ(WeightBelow(framework->framework().indicators, name), Rational(is_library ? 0 : 100)) << name;
+    EXPECT_EQ(is_library, name == "mof-common-2013") << name;
+  }
+}
+
+TEST(ShippedFrameworks, AnUnreadRestIsNeverCalledVerifiedAndSaysHowItsWeightWasFound) {
+  int rests = 0;
+  for (const auto& [name, framework] : ShippedFrameworks().frameworks()) {
+    for (const CompiledIndicator& compiled : framework->indicators()) {
+      const Indicator& indicator = *compiled.indicator;
+      if (indicator.name != "未读到") continue;
+      ++rests;
+      EXPECT_EQ(indicator.rule.kind(), RuleKind::kUnread) << name << " " << compiled.path;
+      EXPECT_FALSE(indicator.is_verified) << name << " " << compiled.path;
+      EXPECT_TRUE(absl::StrContains(indicator.source, "差额")) << name << " " << compiled.path;
+      EXPECT_NE(indicator.definition, "") << name << " " << compiled.path;
+    }
+  }
+  EXPECT_GT(rests, 0);
+}
+
+// "计5分…扣0.5分" and the rule that scores are two things that may disagree: 5 points with the text of 8 was published
+// (domain.md Part II §2.1).
+TEST(ShippedFrameworks, DeductionsAndBandsGiveThePointsThatTheirTextPrints) {
+  for (const auto& [name, framework] : ShippedFrameworks().frameworks()) {
+    for (const CompiledIndicator& compiled : framework->indicators()) {
+      const Indicator& indicator = *compiled.indicator;
+      if (!indicator.has_rule) continue;
+      const std::string place = name + " " + compiled.path;
+      if (const auto* steps = std::get_if<StepDeductionRule>(&indicator.rule.body)) {
+        EXPECT_TRUE(
+            absl::StrContains(indicator.rule_text, absl::StrCat("扣", FormatShort(steps->deduction.amount), "分")))
+            << place;
+      }
+      if (const auto* faults = std::get_if<FaultsRule>(&indicator.rule.body)) {
+        EXPECT_TRUE(
+            absl::StrContains(indicator.rule_text, absl::StrCat("扣", FormatShort(faults->deduction.amount), "分")))
+            << place;
+      }
+      if (const auto* bands = std::get_if<BandsRule>(&indicator.rule.body)) {
+        for (const Band& band : bands->bands) {
+          const std::string points =
+              band.points.amount.is_zero() ? "不得分" : absl::StrCat("计", FormatShort(band.points.amount), "分");
+          EXPECT_TRUE(absl::StrContains(indicator.rule_text, points)) << place << " " << points;
+        }
+      }
+    }
+  }
+}
+
+TEST(ShippedFrameworks, TheMiddleTierEndsWhereTheFormOfItsYearSays) {
+  const std::map<std::string, int64_t> cut_percent = {{"self-evaluation-2020", 60},
+                                                      {"self-evaluation-cost-2021", 60},
+                                                      {"hunan-a-2017", 50},
+                                                      {"hubei-20-80", 50},
+                                                      {"jiangxi-30-25-35-10", 50}};
+  for (const auto& [name, percent] : cut_percent) {
+    EXPECT_EQ(ShippedFrameworks().Find(name)->framework().settings.tiers.at(1).at_least, Fraction(percent, 100))
+        << name;
+  }
+}
+
+// Which end belongs to a band ("（含）"), how steps are counted, what nothing of nothing is worth.
+TEST(ShippedFrameworks, EndsStepsAndZerosGoAsTheTextSays) {
+  using Figures = std::vector<std::pair<const char*, int64_t>>;
+  struct Case {
+    const char* framework;
+    const char* path;
+    Figures figures;
+    const char* points;
+  };
+  const char* const control = "过程/预算执行/预算控制率";
+  const char* const adjustment = "过程/预算执行/预算调整率";
+  const char* const priority = "投入/预算配置/重点支出安排率";
+  const char* const headcount = "投入/预算配置/在职人员控制率";
+  const char* const three = "投入/预算配置/三公经费变动率";
+  const char* const left = "过程/预算执行/资金结余";
+  const auto Supplemented = [](int64_t supplements) {
+    return Figures{{"supplements", supplements}, {"initial_budget", 10000}};
+  };
+  const auto Adjusted = [](int64_t own, int64_t policy, int64_t reductions, int64_t transfers) {
+    return Figures{{"supplements", own + policy}, {"supplements.policy", policy}, {"supplements.superior", 0},
+                   {"supplements.emergency", 0},  {"reductions", reductions},     {"transfers_in", transfers},
+                   {"initial_budget", 10000}};
+  };
+  const auto Priority = [](int64_t part) {
+    return Figures{{"priority_projects.budget", part}, {"project_spending.budget", 10000}};
+  };
+  const auto Posts = [](int64_t actual) {
+    return Figures{{"actual_headcount", actual}, {"authorized_headcount", 1000}};
+  };
+  const auto Three = [](int64_t budget, int64_t prior) {
+    return Figures{{"three_public_expenses.budget", budget}, {"three_public_expenses.prior_budget", prior}};
+  };
+  const auto Left = [](int64_t balance, int64_t carryover) {
+    return Figures{{"balance", balance}, {"carryover_in", carryover}};
+  };
+  const Case cases[] = {
+      {"hunan-a-2017", control, Supplemented(0), "5"},
+      {"hunan-a-2017", control, Supplemented(1), "4"},
+      {"hunan-a-2017", control, Supplemented(1000), "4"},
+      {"hunan-a-2017", control, Supplemented(1001), "3"},
+      {"hunan-b", control, Supplemented(3000), "2"},
+      {"hunan-b", control, Supplemented(3001), "0"},
+      {"hunan-d-2018", control, Supplemented(0), "8"},
+      {"hunan-d-2018", control, Supplemented(1000), "6"},
+      {"hunan-d-2018", control, Supplemented(2000), "4"},
+      {"hunan-d-2018", control, Supplemented(2001), "2"},
+      {"yueyang-2019", adjustment, Adjusted(0, 0, 0, 0), "3"},
+      {"yueyang-2019", adjustment, Adjusted(0, 9000, 0, 0), "3"},
+      {"yueyang-2019", adjustment, Adjusted(1000, 0, 0, 0), "2"},
+      {"yueyang-2019", adjustment, Adjusted(1000, 0, 1, 0), "1"},
+      {"yueyang-2019", adjustment, Adjusted(1000, 500, 500, 500), "1"},
+      {"yueyang-2019", adjustment, Adjusted(2001, 0, 0, 0), "0.5"},
+      {"yueyang-2019", adjustment, Adjusted(3000, 0, 0, 0), "0.5"},
+      {"yueyang-2019", adjustment, Adjusted(3001, 0, 0, 0), "0"},
+      {"yueyang-2019", priority, Priority(9000), "5"},
+      {"yueyang-2019", priority, Priority(8999), "4"},
+      {"yueyang-2019", priority, Priority(8000), "4"},
+      {"yueyang-2019", priority, Priority(7999), "3"},
+      {"yueyang-2019", priority, Priority(7000), "3"},
+      {"yueyang-2019", priority, Priority(6999), "2"},
+      {"yueyang-2019", priority, Priority(6000), "2"},
+      {"yueyang-2019", priority, Priority(5999), "0"},
+      {"yueyang-2019", left, Left(0, 0), "3"},
+      {"yueyang-2019", left, Left(1, 1), "2"},
+      {"yueyang-2019", left, Left(2, 1), "0"},
+      {"yueyang-2019",
+       "过程/预算执行/三公经费控制率",
+       {{"three_public_expenses.actual", 1025}, {"three_public_expenses.budget", 1000}},
+       "4"},
+      {"yueyang-2019", "投入/预算配置/财政供养人员控制率", Posts(1000), "5"},
+      {"hunan-b", headcount, Posts(1009), "5"},
+      {"hunan-b", headcount, Posts(1010), "4.5"},
+      {"hunan-d-2018", headcount, Posts(1050), "5.5"},
+      {"hunan-d-2018", headcount, Posts(1160), "0"},
+      {"hunan-h-xinshao-2017", headcount, Posts(1000), "5"},
+      {"hunan-h-xinshao-2017", headcount, Posts(1250), "4"},
+      {"hunan-h-xinshao-2017", three, Three(105, 100), "0..5"},
+      {"hunan-b", three, Three(105, 100), "4"},
+      {"hunan-a-2017", three, Three(105, 100), "2.5"},
+      {"hunan-d-2018", three, Three(110, 100), "0"},
+      {"hunan-b", three, Three(90, 100), "8"},
+      {"hunan-b", three, Three(0, 0), "8"},
+      {"hunan-b", three, Three(11, 0), "0..8"},
+  };
+  for (const Case& c : cases) {
+    Sheet sheet{ShippedFrameworks().Find(c.framework), {}, {}, {}};
+    for (const auto& [name, value] : c.figures) sheet.facts.push_back(ReportedFact(name, Rational(value)));
+    const Scorecard card = sheet.Card();
+    const auto node = std::find_if(card.nodes.begin(), card.nodes.end(),
+                                   [&c](const ScoredNode& scored) { return scored.path == c.path; });
+    ASSERT_NE(node, card.nodes.end()) << c.framework << " " << c.path;
+    EXPECT_EQ(PointsText(node->low, node->high), c.points)
+        << c.framework << " " << c.path << " " << c.figures[0].second << ": " << RenderExplanation(node->explanation);
+  }
+}
+
+using Line = std::map<std::string, std::string>;
+
+// The lines of published_scores.csv by sheet.
+std::map<std::string, std::vector<Line>> PublishedSheets() {
+  std::vector<Issue> issues;
+  const std::optional<Table> table = ReadCsv("published_scores.csv", ReadFile(kData + "published_scores.csv"), issues);
+  EXPECT_TRUE(table.has_value());
+  std::map<std::string, std::vector<Line>> sheets;
+  for (const Row& row : table->rows) {
+    Line line;
+    for (size_t i = 0; i < row.cells.size(); ++i) line[table->headings[i]] = row.cells[i];
+    sheets[line["sheet"]].push_back(std::move(line));
+  }
+  return sheets;
+}
+
+// "1922.76万元" in fen, "136人" as it is.
+Fact FactFrom(Line line) {
+  const ObservedText read = ReadObservedText(line["value"]);
+  Rational value = read.value.value();
+  if (read.unit == "万元") value = value * Rational(1000000);
+  return ReportedFact(line["kpi_lv3"], value);
+}
+
+RowKey KeyFrom(Line line) { return {line["goal"], line["kpi_lv1"], line["kpi_lv2"], line["kpi_lv3"], ""}; }
+
+PlanRow PlanRowFrom(Line line) {
+  PlanRow row;
+  row.key = KeyFrom(line);
+  row.direction = ParseDirection(line["direction"]).value();
+  const ObservedText target = ReadObservedText(line["kpi_val"]);
+  row.target.value = target.value;
+  row.unit = target.unit;
+  row.weight = ParseNumber(line["weight"]).value();
+  row.rule = line["rule"];
+  return row;
+}
+
+// Nothing when the line says nothing about what was achieved.
+std::optional<Observation> ObservationFrom(Line line) {
+  if (line["value"].empty() && line["tier"].empty() && line["percent"].empty()) return std::nullopt;
+  Observation observation;
+  observation.key = KeyFrom(line);
+  observation.date = *Date::FromYmd(2029, 12, 31);
+  observation.parts = ReadObservedParts(line["value"]);
+  const ObservedText read = ReadObservedText(line["value"]);
+  observation.value = read.value;
+  observation.is_lower_bound = read.is_lower_bound;
+  observation.unit = read.unit;
+  observation.tier = line["tier"];
+  if (!line["percent"].empty()) observation.percent = ParseNumber(line["percent"]).value();
+  observation.reason = "原表得分";
+  return observation;
+}
+
+// The leaf of the framework's own path or of the plan's row; null when there is none.
+const ScoredNode* NodeOf(const Scorecard& card, const Line& line) {
+  const RowKey key = KeyFrom(line);
+  for (const ScoredNode& node : card.nodes) {
+    if (node.kind == NodeKind::kLeaf && node.key == key) return &node;
+  }
+  return nullptr;
+}
+
+TEST(ShippedFrameworks, PublishedScoresAreReproduced) {
+  for (auto& [name, lines] : PublishedSheets()) {
+    SCOPED_TRACE(name);
+    Sheet sheet{ShippedFrameworks().Find(lines[0]["framework"]), {}, {}, {}};
+    ASSERT_NE(sheet.framework, nullptr);
+    for (Line& line : lines) {
+      if (line["kind"] == "事实") sheet.facts.push_back(FactFrom(line));
+      if (line["kind"] == "目标行") sheet.plan.push_back(PlanRowFrom(line));
+      const bool is_row = line["kind"] == "目标行" || line["kind"] == "体系行";
+      const std::optional<Observation> observation = is_row ? ObservationFrom(line) : std::nullopt;
+      if (observation) sheet.observations.push_back(*observation);
+    }
+    const Scorecard card = sheet.Card();
+    for (Line& line : lines) {
+      if (line["kind"] == "事实") continue;
+      if (line["kind"] == "总分") {
+        EXPECT_EQ(PointsText(card.low, card.high), line["score"]);
+        continue;
+      }
+      const ScoredNode* node = NodeOf(card, line);
+      ASSERT_NE(node, nullptr) << line["kpi_lv3"];
+      EXPECT_EQ(PointsText(node->low, node->high), line["score"])
+          << line["kpi_lv3"] << ": " << RenderExplanation(node->explanation);
+    }
+  }
+}
+
+// 72.74% of 100% at 2 points is 1.4548 before it is rounded (重庆科学城融媒体中心 2021, which printed 2).
+TEST(ShippedFrameworks, TheExplanationKeepsThePointsBeforeRounding) {
+  Sheet sheet{ShippedFrameworks().Find("chongqing-department"), {}, {}, {}};
+  Line line = {{"kpi_lv1", "绩效指标"}, {"kpi_lv3", "政府采购执行率"}, {"direction", ">="},
+               {"kpi_val", "100%"},     {"value", "72.74%"},           {"weight", "2"}};
+  Line rest = {{"kpi_lv1", "绩效指标"}, {"kpi_lv3", "其余"}, {"direction", "定性"}, {"weight", "88"}};
+  sheet.plan = {PlanRowFrom(line), PlanRowFrom(rest)};
+  sheet.observations = {ObservationFrom(line).value()};
+  const Scorecard card = sheet.Card();
+  const ScoredNode* node = NodeOf(card, line);
+  ASSERT_NE(node, nullptr);
+  EXPECT_EQ(node->explanation.exact, Fraction(14548, 10000));
+  EXPECT_EQ(node->points, Fraction(145, 100));
+}
+
+}  // namespace
+}  // namespace zhengping::indicator
