@@ -151,115 +151,49 @@ TEST(ShippedFrameworks, TheMiddleTierEndsWhereTheFormOfItsYearSays) {
   }
 }
 
+using Line = std::map<std::string, std::string>;
+
+// The lines of a table of tests/data/frameworks, each as heading and cell.
+std::vector<Line> LinesOfTable(const std::string& file) {
+  std::vector<Issue> issues;
+  const std::optional<Table> table = ReadCsv(file, ReadFile(kData + file), issues);
+  EXPECT_TRUE(table.has_value()) << file;
+  std::vector<Line> lines;
+  for (const Row& row : table->rows) {
+    lines.emplace_back();
+    for (size_t i = 0; i < row.cells.size(); ++i) lines.back()[table->headings[i]] = row.cells[i];
+  }
+  return lines;
+}
+
+// "supplements=1000;initial_budget=10000".
+std::vector<Fact> FactsIn(const std::string& figures) {
+  std::vector<Fact> facts;
+  for (const absl::string_view figure : absl::StrSplit(figures, ';')) {
+    const std::pair<std::string, std::string> sides = absl::StrSplit(figure, '=');
+    facts.push_back(ReportedFact(sides.first, ParseNumber(sides.second).value()));
+  }
+  return facts;
+}
+
 // Which end belongs to a band ("（含）"), how steps are counted, what nothing of nothing is worth.
 TEST(ShippedFrameworks, EndsStepsAndZerosGoAsTheTextSays) {
-  using Figures = std::vector<std::pair<const char*, int64_t>>;
-  struct Case {
-    const char* framework;
-    const char* path;
-    Figures figures;
-    const char* points;
-  };
-  const char* const control = "过程/预算执行/预算控制率";
-  const char* const adjustment = "过程/预算执行/预算调整率";
-  const char* const priority = "投入/预算配置/重点支出安排率";
-  const char* const headcount = "投入/预算配置/在职人员控制率";
-  const char* const three = "投入/预算配置/三公经费变动率";
-  const char* const left = "过程/预算执行/资金结余";
-  const auto Supplemented = [](int64_t supplements) {
-    return Figures{{"supplements", supplements}, {"initial_budget", 10000}};
-  };
-  const auto Adjusted = [](int64_t own, int64_t policy, int64_t reductions, int64_t transfers) {
-    return Figures{{"supplements", own + policy}, {"supplements.policy", policy}, {"supplements.superior", 0},
-                   {"supplements.emergency", 0},  {"reductions", reductions},     {"transfers_in", transfers},
-                   {"initial_budget", 10000}};
-  };
-  const auto Priority = [](int64_t part) {
-    return Figures{{"priority_projects.budget", part}, {"project_spending.budget", 10000}};
-  };
-  const auto Posts = [](int64_t actual) {
-    return Figures{{"actual_headcount", actual}, {"authorized_headcount", 1000}};
-  };
-  const auto Three = [](int64_t budget, int64_t prior) {
-    return Figures{{"three_public_expenses.budget", budget}, {"three_public_expenses.prior_budget", prior}};
-  };
-  const auto Left = [](int64_t balance, int64_t carryover) {
-    return Figures{{"balance", balance}, {"carryover_in", carryover}};
-  };
-  const Case cases[] = {
-      {"hunan-a-2017", control, Supplemented(0), "5"},
-      {"hunan-a-2017", control, Supplemented(1), "4"},
-      {"hunan-a-2017", control, Supplemented(1000), "4"},
-      {"hunan-a-2017", control, Supplemented(1001), "3"},
-      {"hunan-b", control, Supplemented(3000), "2"},
-      {"hunan-b", control, Supplemented(3001), "0"},
-      {"hunan-d-2018", control, Supplemented(0), "8"},
-      {"hunan-d-2018", control, Supplemented(1000), "6"},
-      {"hunan-d-2018", control, Supplemented(2000), "4"},
-      {"hunan-d-2018", control, Supplemented(2001), "2"},
-      {"yueyang-2019", adjustment, Adjusted(0, 0, 0, 0), "3"},
-      {"yueyang-2019", adjustment, Adjusted(0, 9000, 0, 0), "3"},
-      {"yueyang-2019", adjustment, Adjusted(1000, 0, 0, 0), "2"},
-      {"yueyang-2019", adjustment, Adjusted(1000, 0, 1, 0), "1"},
-      {"yueyang-2019", adjustment, Adjusted(1000, 500, 500, 500), "1"},
-      {"yueyang-2019", adjustment, Adjusted(2001, 0, 0, 0), "0.5"},
-      {"yueyang-2019", adjustment, Adjusted(3000, 0, 0, 0), "0.5"},
-      {"yueyang-2019", adjustment, Adjusted(3001, 0, 0, 0), "0"},
-      {"yueyang-2019", priority, Priority(9000), "5"},
-      {"yueyang-2019", priority, Priority(8999), "4"},
-      {"yueyang-2019", priority, Priority(8000), "4"},
-      {"yueyang-2019", priority, Priority(7999), "3"},
-      {"yueyang-2019", priority, Priority(7000), "3"},
-      {"yueyang-2019", priority, Priority(6999), "2"},
-      {"yueyang-2019", priority, Priority(6000), "2"},
-      {"yueyang-2019", priority, Priority(5999), "0"},
-      {"yueyang-2019", left, Left(0, 0), "3"},
-      {"yueyang-2019", left, Left(1, 1), "2"},
-      {"yueyang-2019", left, Left(2, 1), "0"},
-      {"yueyang-2019",
-       "过程/预算执行/三公经费控制率",
-       {{"three_public_expenses.actual", 1025}, {"three_public_expenses.budget", 1000}},
-       "4"},
-      {"yueyang-2019", "投入/预算配置/财政供养人员控制率", Posts(1000), "5"},
-      {"hunan-b", headcount, Posts(1009), "5"},
-      {"hunan-b", headcount, Posts(1010), "4.5"},
-      {"hunan-d-2018", headcount, Posts(1050), "5.5"},
-      {"hunan-d-2018", headcount, Posts(1160), "0"},
-      {"hunan-h-xinshao-2017", headcount, Posts(1000), "5"},
-      {"hunan-h-xinshao-2017", headcount, Posts(1250), "4"},
-      {"hunan-h-xinshao-2017", three, Three(105, 100), "0..5"},
-      {"hunan-b", three, Three(105, 100), "4"},
-      {"hunan-a-2017", three, Three(105, 100), "2.5"},
-      {"hunan-d-2018", three, Three(110, 100), "0"},
-      {"hunan-b", three, Three(90, 100), "8"},
-      {"hunan-b", three, Three(0, 0), "8"},
-      {"hunan-b", three, Three(11, 0), "0..8"},
-  };
-  for (const Case& c : cases) {
-    Sheet sheet{ShippedFrameworks().Find(c.framework), {}, {}, {}};
-    for (const auto& [name, value] : c.figures) sheet.facts.push_back(ReportedFact(name, Rational(value)));
+  for (Line& line : LinesOfTable("rule_edges.csv")) {
+    SCOPED_TRACE(absl::StrCat(line["framework"], " ", line["path"], " ", line["figures"]));
+    const Sheet sheet{ShippedFrameworks().Find(line["framework"]), {}, {}, FactsIn(line["figures"])};
+    ASSERT_NE(sheet.framework, nullptr);
     const Scorecard card = sheet.Card();
     const auto node = std::find_if(card.nodes.begin(), card.nodes.end(),
-                                   [&c](const ScoredNode& scored) { return scored.path == c.path; });
-    ASSERT_NE(node, card.nodes.end()) << c.framework << " " << c.path;
-    EXPECT_EQ(PointsText(node->low, node->high), c.points)
-        << c.framework << " " << c.path << " " << c.figures[0].second << ": " << RenderExplanation(node->explanation);
+                                   [&line](const ScoredNode& scored) { return scored.path == line["path"]; });
+    ASSERT_NE(node, card.nodes.end());
+    EXPECT_EQ(PointsText(node->low, node->high), line["points"]) << RenderExplanation(node->explanation);
   }
 }
 
-using Line = std::map<std::string, std::string>;
-
 // The lines of published_scores.csv by sheet.
 std::map<std::string, std::vector<Line>> PublishedSheets() {
-  std::vector<Issue> issues;
-  const std::optional<Table> table = ReadCsv("published_scores.csv", ReadFile(kData + "published_scores.csv"), issues);
-  EXPECT_TRUE(table.has_value());
   std::map<std::string, std::vector<Line>> sheets;
-  for (const Row& row : table->rows) {
-    Line line;
-    for (size_t i = 0; i < row.cells.size(); ++i) line[table->headings[i]] = row.cells[i];
-    sheets[line["sheet"]].push_back(std::move(line));
-  }
+  for (Line& line : LinesOfTable("published_scores.csv")) sheets[line["sheet"]].push_back(line);
   return sheets;
 }
 
