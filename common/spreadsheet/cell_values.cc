@@ -1,17 +1,14 @@
 #include "common/spreadsheet/cell_values.h"
 
 #include <algorithm>
-#include <vector>
+#include <array>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "common/spreadsheet/number_text.h"
-#include "common/spreadsheet/table.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "common/text/half_width.h"
@@ -19,208 +16,318 @@
 namespace zhengping {
 namespace {
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+constexpr size_t kMostNumberCharacters = 60;
+constexpr int kMostExponent = 40;
+constexpr int32_t kSerialOfUnixEpoch = 25569;  // 1970-01-01 in the system that begins at 1900
+constexpr int32_t kFirstSerial = 20000;
+constexpr int32_t kLastSerial = 80000;
+constexpr int64_t kDayMs = 86'400'000;
+constexpr int64_t kChinaOffsetMs = 8 * 3'600'000;
 
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+bool IsAscii(char c) { return (c & 0x80) == 0; }
 bool AllDigits(absl::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit); }
+bool AllZeros(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c == '0'; });
+}
+
+// "123.0" → "123".
+std::string WithoutFloatTail(std::string code) {
+  const size_t point = code.find('.');
+  if (point == std::string::npos || point + 1 == code.size()) return code;
+  const absl::string_view whole = absl::string_view(code).substr(0, point);
+  if (AllDigits(whole) && AllZeros(absl::string_view(code).substr(point + 1))) code.resize(point);
+  return code;
+}
+
+// A number in parts: [sign] digits [. digits] [e exponent].
+struct Number {
+  bool negative = false;
+  std::string whole;
+  std::string fraction;
+};
+
+bool TakeExponent(std::string& text, int& exponent) {
+  const size_t e = text.find_first_of("eE");
+  if (e == std::string::npos) return true;
+  absl::string_view digits = absl::string_view(text).substr(e + 1);
+  absl::ConsumePrefix(&digits, "+");
+  if (!absl::SimpleAtoi(digits, &exponent) || exponent > kMostExponent || exponent < -kMostExponent) return false;
+  text.resize(e);
+  return true;
+}
+
+// Empty for what is no plain number: ParseMoney decides about that.
+std::optional<Number> NumberIn(std::string text) {
+  Number number;
+  int exponent = 0;
+  if (text.size() > kMostNumberCharacters || !TakeExponent(text, exponent)) return std::nullopt;
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
+    number.negative = text[0] == '-';
+    text.erase(0, 1);
+  }
+  const size_t point = text.find('.');
+  number.whole = text.substr(0, point);
+  if (point != std::string::npos) number.fraction = text.substr(point + 1);
+  if (!AllDigits(number.whole + number.fraction)) return std::nullopt;
+  for (; exponent > 0; --exponent) {
+    number.whole += number.fraction.empty() ? '0' : number.fraction[0];
+    if (!number.fraction.empty()) number.fraction.erase(0, 1);
+  }
+  for (; exponent < 0; ++exponent) {
+    number.fraction.insert(number.fraction.begin(), number.whole.empty() ? '0' : number.whole.back());
+    if (!number.whole.empty()) number.whole.pop_back();
+  }
+  number.whole.erase(0, std::min(number.whole.find_first_not_of('0'), number.whole.size()));
+  if (number.whole.empty()) number.whole.assign(1, '0');
+  return number;
+}
+
+// Adds one to the last digit of "whole.fraction".
+void RoundUp(Number& number) {
+  std::string digits = "0" + number.whole + number.fraction;
+  for (size_t i = digits.size(); i-- > 0;) {
+    if (digits[i] != '9') {
+      ++digits[i];
+      break;
+    }
+    digits[i] = '0';
+  }
+  const size_t whole = digits.size() - number.fraction.size();
+  number.fraction = digits.substr(whole);
+  number.whole =
+      digits.substr(digits[0] == '0' && whole > 1 ? 1 : 0, digits[0] == '0' && whole > 1 ? whole - 1 : whole);
+}
+
+// A binary float written out has 15 to 17 significant digits, and what it adds to a short decimal is a run of zeros or
+// nines before the last ones.
+void DropFloatTail(Number& number) {
+  constexpr size_t kFewestDigits = 15;
+  constexpr size_t kRun = 5;
+  const size_t significant = (number.whole == "0" ? 0 : number.whole.size()) + number.fraction.size();
+  if (significant < kFewestDigits) return;
+  for (const bool is_nines : {false, true}) {
+    const size_t run = number.fraction.find(std::string(kRun, is_nines ? '9' : '0'));
+    if (run == std::string::npos) continue;
+    number.fraction.resize(run);
+    if (is_nines) RoundUp(number);
+    return;
+  }
+}
 
 bool IsDash(absl::string_view text) {
-  for (absl::string_view dash : {"-", "--", "—", "——", "–", "―"}) {
+  for (const absl::string_view dash : {"-", "--", "—", "——", "–", "―"}) {
     if (text == dash) return true;
   }
   return false;
 }
 
-// "1 234.5" with the spaces that stand between digits as commas, and without the others.
-std::string WithoutSpaces(absl::string_view text) {
-  std::string close;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != ' ') {
-      close += text[i];
-    } else if (i > 0 && i + 1 < text.size() && IsDigit(text[i - 1]) && IsDigit(text[i + 1])) {
-      close += ',';
-    }
+// "1 234.5" with the spaces that stand between digits as commas, whose groups ParseMoney checks.
+std::string WithCommas(absl::string_view text) {
+  std::string close(text);
+  for (size_t i = 1; i + 1 < close.size(); ++i) {
+    if (close[i] == ' ' && IsDigit(close[i - 1]) && IsDigit(close[i + 1])) close[i] = ',';
   }
   return close;
 }
 
-// "0.30000000000000004" is 0.3: a sum that a program wrote with the tail of its binary form. Six decimals and fewer are
-// what somebody meant.
-std::string WithoutFloatTail(std::string text) {
-  constexpr size_t kMeantDecimals = 6;
-  const size_t point = text.find('.');
-  if (point == std::string::npos || text.size() - point - 1 <= kMeantDecimals) return text;
-  return PlainNumber(text).value_or(text);
-}
-
-// Takes ".0" or ".00" behind digits off.
-absl::string_view WithoutZeroTail(absl::string_view text) {
-  const size_t point = text.find('.');
-  if (point == absl::string_view::npos || !AllDigits(text.substr(0, point))) return text;
-  const absl::string_view tail = text.substr(point + 1);
-  const bool is_zero = !tail.empty() && tail.find_first_not_of('0') == absl::string_view::npos;
-  return is_zero ? text.substr(0, point) : text;
-}
-
-// "1.1E+17", "1E+17".
-bool HasExponent(absl::string_view text) {
-  const size_t exponent = text.find_first_of("eE");
-  if (exponent == absl::string_view::npos || exponent == 0) return false;
-  absl::string_view power = text.substr(exponent + 1);
-  return absl::ConsumePrefix(&power, "+") && AllDigits(power) &&
-         AllDigits(absl::StrReplaceAll(text.substr(0, exponent), {{".", ""}}));
-}
-
-// What makes the digits before it a count or a day and no code.
-bool StartsWithCounter(absl::string_view text) {
-  for (absl::string_view counter :
-       {"年", "月", "日", "号", "个", "万", "亿", "元", "人", "家", "次", "名", "项", "户",   "套", "台",
-        "条", "岁", "千", "百", "余", "所", "座", "亩", "吨", "天", "批", "期", "届", "小时", "%",  "."}) {
-    if (absl::StartsWith(text, counter)) return true;
+// Takes what parts a code from its name off; false: nothing does.
+bool TakeSeparator(absl::string_view& text) {
+  for (const absl::string_view separator : {" ", "-", "_", "|", ":", "—", "–"}) {
+    if (absl::ConsumePrefix(&text, separator)) return true;
   }
   return false;
 }
 
-// Digits and dots between digits at the front.
-size_t CodeSize(absl::string_view text) {
-  size_t size = 0;
-  while (size < text.size()) {
-    const bool is_inner_dot =
-        text[size] == '.' && size > 0 && size + 1 < text.size() && IsDigit(text[size - 1]) && IsDigit(text[size + 1]);
-    if (!IsDigit(text[size]) && !is_inner_dot) break;
-    ++size;
-  }
-  return size;
+struct DayAndTime {
+  Date day;
+  int64_t ms = 0;  // of the day
+};
+
+absl::Status MalformedDate() {
+  return Invalid({"DATE_MALFORMED"}, "a date reads like 2023-05-31, 2023年5月31日 or 20230531");
 }
 
-std::string Trimmed(absl::string_view text) { return std::string(TrimSpaces(text)); }
-
-// "[111]一般公共预算资金"
-std::optional<CodeName> SplitBracketed(absl::string_view text) {
-  for (const absl::string_view brackets : {"[]", "()", "<>"}) {
-    if (!absl::StartsWith(text, brackets.substr(0, 1))) continue;
-    const size_t end = text.find(brackets[1]);
-    if (end == absl::string_view::npos || !AllDigits(text.substr(1, end - 1))) return std::nullopt;
-    return CodeName{.code = std::string(text.substr(1, end - 1)), .name = Trimmed(text.substr(end + 1))};
-  }
-  return std::nullopt;
+absl::StatusOr<DayAndTime> FromMilliseconds(int64_t since_epoch) {
+  const int64_t local = since_epoch + kChinaOffsetMs;
+  int64_t days = local / kDayMs;
+  if (local % kDayMs < 0) --days;
+  return DayAndTime{.day = Date::FromDays(static_cast<int32_t>(days)), .ms = local - days * kDayMs};
 }
 
-// Takes one separator of a code and its name off; empty when there is none.
-absl::string_view TakeSeparator(absl::string_view& text) {
-  text = TrimSpaces(text);
-  for (const absl::string_view separator : {"--", "-", "——", "—", "–", "|", ":", "_", "、"}) {
-    if (absl::ConsumePrefix(&text, separator)) {
-      text = TrimSpaces(text);
-      return separator;
+// 12 digits, two more for seconds, three more for milliseconds.
+absl::StatusOr<DayAndTime> FromMomentDigits(absl::string_view digits) {
+  int time[4] = {0, 0, 0, 0};
+  const size_t widths[4] = {2, 2, 2, 3};
+  size_t at = 8;
+  for (int i = 0; i < 4 && at < digits.size(); at += widths[i], ++i) {
+    if (!absl::SimpleAtoi(digits.substr(at, widths[i]), &time[i])) return MalformedDate();
+  }
+  ZP_ASSIGN_OR_RETURN(const Date day, ParseDate(digits.substr(0, 8)));
+  if (time[0] > 23 || time[1] > 59 || time[2] > 59) {
+    return Invalid({"DATE_NOT_IN_CALENDAR"}, "a time of day is from 00:00:00 to 23:59:59");
+  }
+  return DayAndTime{.day = day, .ms = ((time[0] * 60 + time[1]) * 60 + time[2]) * int64_t{1000} + time[3]};
+}
+
+// "45077", "45077.395833": days since the end of 1899, with a fraction of a day.
+std::optional<DayAndTime> FromSerial(absl::string_view text) {
+  const size_t point = text.find('.');
+  const absl::string_view whole = text.substr(0, point);
+  absl::string_view fraction = point == absl::string_view::npos ? "" : text.substr(point + 1);
+  int32_t serial = 0;
+  if (whole.size() != 5 || !AllDigits(whole) || !absl::SimpleAtoi(whole, &serial)) return std::nullopt;
+  if (serial < kFirstSerial || serial > kLastSerial) return std::nullopt;
+  if (point != absl::string_view::npos && !AllDigits(fraction)) return std::nullopt;
+  fraction = fraction.substr(0, 9);
+  int64_t numerator = 0;
+  int64_t denominator = 1;
+  for (const char c : fraction) {
+    numerator = numerator * 10 + (c - '0');
+    denominator *= 10;
+  }
+  // Milliseconds, to the nearest second: a serial holds no more.
+  const int64_t seconds = std::min<int64_t>((numerator * 86'400 + denominator / 2) / denominator, 86'399);
+  return DayAndTime{.day = Date::FromDays(serial - kSerialOfUnixEpoch), .ms = seconds * 1000};
+}
+
+// "09:30", "09:30:00", "09:30:00.123".
+std::optional<int64_t> TimeIn(absl::string_view text) {
+  std::array<int, 3> parts = {0, 0, 0};
+  text = text.substr(0, text.find('.'));
+  size_t count = 0;
+  while (!text.empty() && count < 3) {
+    const size_t colon = text.find(':');
+    const absl::string_view part = text.substr(0, colon);
+    if (part.size() > 2 || !AllDigits(part) || !absl::SimpleAtoi(part, &parts[count++])) return std::nullopt;
+    text = colon == absl::string_view::npos ? "" : text.substr(colon + 1);
+  }
+  if (!text.empty() || count < 2 || parts[0] > 23 || parts[1] > 59 || parts[2] > 59) return std::nullopt;
+  return ((parts[0] * 60 + parts[1]) * 60 + parts[2]) * int64_t{1000};
+}
+
+absl::StatusOr<DayAndTime> DayAndTimeIn(absl::string_view cell) {
+  std::string text = WithoutFloatTail(HalfWidth(cell));
+  if (text.size() > kMostNumberCharacters) return MalformedDate();
+  if (AllDigits(text)) {
+    int64_t number = 0;
+    if (text.size() == 12 || text.size() == 14 || text.size() == 17) return FromMomentDigits(text);
+    if (text.size() == 13 && absl::SimpleAtoi(text, &number) && number < 4'102'444'800'000) {
+      return FromMilliseconds(number);
     }
   }
-  return "";
-}
-
-bool IsTime(absl::string_view digits) {
-  const auto below = [&](size_t at, int bound) {
-    int number = 0;
-    return absl::SimpleAtoi(digits.substr(at, 2), &number) && number < bound;
-  };
-  return below(0, 24) && below(2, 60) && (digits.size() < 6 || below(4, 60));
-}
-
-// "20230401093000123" as a day: date, hours and minutes, perhaps seconds and milliseconds.
-bool IsTimestamp(absl::string_view text) {
-  const bool has_right_size = text.size() == 12 || text.size() == 14 || text.size() == 17;
-  return has_right_size && AllDigits(text) && IsTime(text.substr(8));
-}
-
-bool IsSerial(absl::string_view text) {
-  constexpr int kFirst = 20'000;  // 1954
-  constexpr int kLast = 80'000;   // 2119
-  const absl::string_view whole = text.substr(0, text.find('.'));
-  const absl::string_view rest = text.substr(whole.size());
-  int serial = 0;
-  return whole.size() == 5 && AllDigits(whole) && (rest.empty() || AllDigits(rest.substr(1))) &&
-         absl::SimpleAtoi(whole, &serial) && serial >= kFirst && serial <= kLast;
+  if (const std::optional<DayAndTime> serial = FromSerial(text)) return *serial;
+  const size_t gap = text.find_first_of(" T");
+  DayAndTime result;
+  if (gap != std::string::npos) {
+    const std::optional<int64_t> time = TimeIn(absl::StripAsciiWhitespace(absl::string_view(text).substr(gap + 1)));
+    if (!time) return MalformedDate();
+    result.ms = *time;
+    text.resize(gap);
+  }
+  if (std::count(text.begin(), text.end(), '.') == 2) std::replace(text.begin(), text.end(), '.', '-');
+  ZP_ASSIGN_OR_RETURN(result.day, ParseDate(text));
+  return result;
 }
 
 }  // namespace
 
-absl::StatusOr<std::optional<Money>> ParseAmount(absl::string_view cell, const AmountReading& reading) {
-  const auto no_figure = [](NoFigure meaning) -> std::optional<Money> {
-    if (meaning == NoFigure::kZero) return Money();
-    return std::nullopt;
-  };
-  const std::string narrow = HalfWidth(cell);
-  absl::string_view text = narrow;
-  if (text.empty()) return no_figure(reading.blank);
-  if (IsDash(text)) return no_figure(reading.dash);
-  if (StateOf(text) == CellState::kNotApplicable) return std::optional<Money>();
-  const bool is_negative = absl::ConsumePrefix(&text, "(") && absl::ConsumeSuffix(&text, ")");
-  for (const absl::string_view currency : {"￥", "¥", "人民币"}) absl::ConsumePrefix(&text, currency);
-  std::string digits = WithoutFloatTail(WithoutSpaces(TrimSpaces(text)));
-  if (is_negative && (digits.empty() || !IsDigit(digits.front()))) {
-    return Invalid({"AMOUNT_MALFORMED"}, "an amount in brackets is a negative one, and has no other sign");
-  }
-  ZP_ASSIGN_OR_RETURN(const Money amount, ParseMoney(digits, reading.unit_fen));
-  return std::optional<Money>(is_negative ? -amount : amount);
-}
-
-absl::StatusOr<Identifier> ParseIdentifier(absl::string_view cell, size_t width) {
+CodeAndName CodeIn(absl::string_view cell) {
   std::string text = HalfWidth(cell);
-  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
-  Identifier identifier{.code = std::string(WithoutZeroTail(text))};
-  const std::string& code = identifier.code;
-  if (HasExponent(code)) {
-    return Invalid({"CODE_MALFORMED"}, "a code is kept as text: this one lost its end when it was made a number");
+  absl::string_view view = text;
+  for (const absl::string_view brackets : {"[]", "()", "<>"}) {
+    const size_t close = view.find(brackets[1]);
+    if (!absl::StartsWith(view, brackets.substr(0, 1)) || close == absl::string_view::npos) continue;
+    const absl::string_view code = TrimSpaces(view.substr(1, close - 1));
+    if (brackets[0] != '[' && !AllDigits(code)) continue;  // （补）春节慰问 is a name
+    return {.code = WithoutFloatTail(std::string(code)), .name = std::string(TrimSpaces(view.substr(close + 1)))};
   }
-  if (width == 0 || code.empty()) return identifier;
-  const size_t point = code.find('.');
-  if (point != std::string::npos && AllDigits(code.substr(0, point)) && AllDigits(code.substr(point + 1))) {
-    return Invalid({"CODE_MALFORMED"}, absl::StrCat("a code has ", width, " digits and no decimals"));
+  if (!view.empty() && !IsAscii(view[0])) return {.code = "", .name = std::move(text)};
+  for (size_t i = 0; i + 1 < view.size(); ++i) {
+    absl::string_view rest = view.substr(i);
+    if (!TakeSeparator(rest)) continue;
+    while (TakeSeparator(rest)) {
+    }
+    if (rest.empty() || IsAscii(rest[0])) continue;
+    return {.code = WithoutFloatTail(std::string(TrimSpaces(view.substr(0, i)))), .name = std::string(rest)};
   }
-  if (!AllDigits(code)) return identifier;
-  if (code.size() > width) return Invalid({"CODE_TOO_LONG"}, absl::StrCat("a code has ", width, " digits"));
-  identifier.has_restored_zeros = code.size() < width;
-  identifier.code.insert(0, width - code.size(), '0');
-  return identifier;
+  return {.code = WithoutFloatTail(std::move(text)), .name = ""};
 }
 
-CodeName SplitCodeName(absl::string_view cell) {
-  constexpr size_t kLeastUnseparated = 3;  // digits
-  const std::string narrow = HalfWidth(cell);
-  absl::string_view text = WithoutZeroTail(narrow);
-  if (std::optional<CodeName> split = SplitBracketed(text)) return *std::move(split);
-  const size_t size = CodeSize(text);
-  const CodeName name_alone{.code = "", .name = std::string(text)};
-  if (size == 0) return name_alone;
-  const std::string code(text.substr(0, size));
-  absl::string_view rest = text.substr(size);
-  if (rest.empty()) return {.code = code, .name = ""};
-  const bool is_spaced = rest.front() == ' ';
-  const absl::string_view separator = TakeSeparator(rest);
-  if (rest.empty()) return {.code = code, .name = ""};
-  if (!separator.empty()) {
-    if (IsDigit(rest.front())) return name_alone;  // 3-5岁, 2023-2025年
-  } else if (StartsWithCounter(rest) || (!is_spaced && size < kLeastUnseparated)) {
-    return name_alone;
-  }
-  return {.code = code, .name = std::string(rest)};
+bool IsRounded(absl::string_view code) {
+  const size_t e = code.find_first_of("eE");
+  if (e == absl::string_view::npos || e + 1 >= code.size() || code[e + 1] != '+') return false;
+  absl::string_view digits = code.substr(0, e);
+  const size_t point = digits.find('.');
+  return AllDigits(digits.substr(0, point)) && AllDigits(code.substr(e + 2)) &&
+         (point == absl::string_view::npos || AllDigits(digits.substr(point + 1)));
 }
 
-absl::StatusOr<std::optional<Date>> ParseDay(absl::string_view cell, DateSystem system) {
+absl::StatusOr<Money> AmountIn(absl::string_view cell, int64_t unit_fen) {
   std::string text = HalfWidth(cell);
-  if (StateOf(text) != CellState::kValue || IsDash(text)) return std::optional<Date>();
-  if (const size_t time = text.find(':'); time != std::string::npos) {
-    text = text.substr(0, text.find('.', time));  // "…00:00:00.0", as databases write it
+  if (IsDash(text)) return Money();
+  absl::string_view view = text;
+  for (const absl::string_view currency : {"¥", "￥", "人民币"}) {
+    if (absl::ConsumePrefix(&view, currency)) break;
   }
-  text = std::string(WithoutZeroTail(text));
-  if (IsTimestamp(text)) {
-    text = text.substr(0, 8);
-  } else if (IsSerial(text)) {
-    text = DateText(text, system).value_or(text);
-  } else if (std::count(text.begin(), text.end(), '.') == 2) {
-    text = absl::StrReplaceAll(text, {{".", "-"}});
+  bool is_bracketed = false;
+  if (absl::StartsWith(view, "(") && absl::EndsWith(view, ")")) {
+    is_bracketed = true;
+    view = view.substr(1, view.size() - 2);
+    if (view.empty() || !(IsDigit(view[0]) || view[0] == '.')) {
+      return Invalid({"AMOUNT_MALFORMED"}, "an amount in brackets is a negative one, and has no other sign");
+    }
   }
-  ZP_ASSIGN_OR_RETURN(const Date day, ParseDate(text));
-  return std::optional<Date>(day);
+  text = WithCommas(TrimSpaces(view));
+  std::optional<Number> number = NumberIn(text);
+  if (number) {
+    DropFloatTail(*number);
+    text =
+        absl::StrCat(number->negative ? "-" : "", number->whole, number->fraction.empty() ? "" : ".", number->fraction);
+  }
+  ZP_ASSIGN_OR_RETURN(const Money money, ParseMoney(text, unit_fen));
+  return is_bracketed ? -money : money;
+}
+
+absl::StatusOr<Date> DayIn(absl::string_view cell) {
+  ZP_ASSIGN_OR_RETURN(const DayAndTime moment, DayAndTimeIn(cell));
+  return moment.day;
+}
+
+absl::StatusOr<int64_t> MomentIn(absl::string_view cell) {
+  ZP_ASSIGN_OR_RETURN(const DayAndTime moment, DayAndTimeIn(cell));
+  const int64_t day = (moment.day.year() * 100 + moment.day.month()) * int64_t{100} + moment.day.day();
+  const int64_t seconds = moment.ms / 1000;
+  const int64_t time = (seconds / 3600 * 100 + seconds / 60 % 60) * 100 + seconds % 60;
+  return (day * 1'000'000 + time) * 1000 + moment.ms % 1000;
+}
+
+std::optional<bool> FlagIn(absl::string_view cell) {
+  const std::string text = absl::AsciiStrToLower(WithoutFloatTail(HalfWidth(cell)));
+  if (text == "1" || text == "是" || text == "yes" || text == "true" || text == "y") return true;
+  if (text == "2" || text == "0" || text == "否" || text == "no" || text == "false" || text == "n") return false;
+  const CodeAndName parts = CodeIn(text);
+  if (parts.name == "是" && parts.code == "1") return true;
+  if (parts.name == "否" && (parts.code == "2" || parts.code == "0")) return false;
+  return std::nullopt;
+}
+
+std::string WithoutPersonalNumbers(absl::string_view note) {
+  std::string kept;
+  for (size_t i = 0; i < note.size();) {
+    size_t end = i;
+    while (end < note.size() && IsDigit(note[end])) ++end;
+    if (end < note.size() && end - i == 17 && (note[end] == 'X' || note[end] == 'x')) ++end;
+    const size_t length = end - i;
+    if (length >= 15 && length <= 19) {
+      kept += "（号码略）";
+    } else {
+      end = std::max(end, i + 1);
+      kept.append(note.data() + i, end - i);
+    }
+    i = end;
+  }
+  return kept;
 }
 
 }  // namespace zhengping

@@ -1,5 +1,7 @@
-// What stands in one cell of an export, read as the value it means. Messy in the ways that exports are, strict in the
-// rest: a reading is either certain or refused with what would be right.
+// What a cell of a platform's export says: codes beside their names, amounts as text, days as serials. Full-width
+// characters and spaces at the ends are taken off first. Messy in the ways that exports are, strict in the rest: a
+// reading is certain, or refused with what would be right. A cell that is empty, "/" or 无 has no value; who reads asks
+// table.h's StateOf first.
 #ifndef ZHENGPING_COMMON_SPREADSHEET_CELL_VALUES_H_
 #define ZHENGPING_COMMON_SPREADSHEET_CELL_VALUES_H_
 
@@ -11,50 +13,41 @@
 #include "absl/strings/string_view.h"
 #include "common/date/date.h"
 #include "common/money/money.h"
-#include "common/spreadsheet/workbook.h"
 
 namespace zhengping {
 
-// What a cell without figure stands for; platforms differ, so the caller says it for each column.
-enum class NoFigure { kZero, kMissing };
-
-struct AmountReading {
-  int64_t unit_fen = 100;               // what a bare number counts (SheetShape::UnitOf); a suffix 元 or 万元 wins
-  NoFigure blank = NoFigure::kMissing;  // an empty cell
-  NoFigure dash = NoFigure::kZero;      // "-", "—", "——", "－", "–"
+struct CodeAndName {
+  std::string code;  // empty: the cell holds a name alone
+  std::string name;  // empty: a code alone
 };
 
-// Amounts as ParseMoney reads them, and besides: "￥1,234.50", "¥ 5", "人民币5元", "(1,234.50)" and "（5）" for
-// negatives, spaces between digit groups, zeros behind the second decimal. Empty when the cell is missing; "/" and 无
-// are always missing. Refused as ParseMoney does: AMOUNT_MALFORMED, AMOUNT_TOO_PRECISE, AMOUNT_OUT_OF_RANGE.
-absl::StatusOr<std::optional<Money>> ParseAmount(absl::string_view cell, const AmountReading& reading = {});
+// "111-一般公共预算资金", "2010101 行政运行", "111—一般", "111|一般", "[403]翠园街道办事处", "（111）一般", "123.0" (a
+// number read as a float), "049002". A name is what begins with a character beyond ASCII; a hyphen inside an id parts
+// nothing.
+CodeAndName CodeIn(absl::string_view cell);
 
-struct Identifier {
-  std::string code;                 // half-width, without spaces inside
-  bool has_restored_zeros = false;  // the file had lost leading zeros; worth a note to the user
-};
+// A number with an exponent (1.2E+17): its digits are lost.
+bool IsRounded(absl::string_view code);
 
-// A code or number that names something: "123.0" is 123 (the tail that Python and old exports leave), "49002" is
-// "049002" where `width` is 6. `width` 0 takes any. Empty code for an empty cell. Refused:
-//   CODE_MALFORMED   a decimal fraction or an exponent ("1.1E+17": the end is lost)
-//   CODE_TOO_LONG    more digits than `width`
-absl::StatusOr<Identifier> ParseIdentifier(absl::string_view cell, size_t width = 0);
+// An amount as ParseMoney reads it, and besides: "-" or "——" for zero, "¥1,234.50", "人民币5元", "(1,234.50)" for a
+// negative one, spaces between groups of digits, ".5", an exponent ("1.2E4"), the binary tail of a float
+// (1234.5600000000001, 0.30000000000000004). Exact: no figure passes through a float here. Refused as ParseMoney does.
+absl::StatusOr<Money> AmountIn(absl::string_view cell, int64_t unit_fen);
 
-struct CodeName {
-  std::string code;  // empty where the cell has a name alone
-  std::string name;  // empty where the cell has a code alone
-};
+// A day as ParseDate reads it, and besides: "2023.5.31", "2023-05-31T09:30:00", the platform's moment
+// (20230531093000123, 20230531093000, 202305310930), a spreadsheet's serial (45077, 45077.4; from 1954 to 2119, so that
+// no year is one), milliseconds since 1970 as Java writes them (1685494800000), the day of which is China's. Refused:
+// DATE_MALFORMED, DATE_NOT_IN_CALENDAR.
+absl::StatusOr<Date> DayIn(absl::string_view cell);
 
-// "2010101 行政运行", "111-一般公共预算资金", "111－一般…", "[111]一般…", "111|一般…", "111一般…" split where the code
-// of digits (and dots) ends; "行政运行" is a name and "2010101" a code. A text that starts with digits and means
-// something else ("2023年…经费", "3-5岁…") is a name: no code is followed by 年, 月, 日, 号, 个 or digits behind a
-// dash.
-CodeName SplitCodeName(absl::string_view cell);
+// The same with a time, as the platform's moment: 20230531093000123. A day alone is its midnight.
+absl::StatusOr<int64_t> MomentIn(absl::string_view cell);
 
-// Dates as ParseDate reads them, and besides: a serial number ("45017" in the workbook's date system; 20000 to 80000,
-// so that no year or amount is taken for one), "20230401093000", "20230401093000123" and "2023.4.1". Refused as
-// ParseDate does: DATE_MALFORMED, DATE_NOT_IN_CALENDAR (1900-02-29, which Excel knows, too). Empty for an empty cell.
-absl::StatusOr<std::optional<Date>> ParseDay(absl::string_view cell, DateSystem system = DateSystem::k1900);
+// 1 是 yes true, 2 0 否 no false. Empty for anything else.
+std::optional<bool> FlagIn(absl::string_view cell);
+
+// `note` without the numbers of persons: runs of 15 to 19 digits (identity cards, bank cards), an X at the end too.
+std::string WithoutPersonalNumbers(absl::string_view note);
 
 }  // namespace zhengping
 

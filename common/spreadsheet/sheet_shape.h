@@ -6,7 +6,7 @@
 //   const std::optional<SheetShape> shape = ShapeSheet(PlaceName(workbook, sheet), sheet, wanted, issues);
 //   for (const Row& row : shape->table.rows) {
 //     const std::string& amount = row.cells[*shape->columns[1]];
-//     ParseAmount(amount, {.unit_fen = shape->UnitOf(*shape->columns[1])});  // cell_values.h
+//     AmountIn(amount, shape->UnitOf(*shape->columns[1]));  // cell_values.h
 //   }
 //
 // What is recognised:

@@ -13,12 +13,13 @@ namespace zhengping {
 namespace {
 
 void CheckCells(const std::string& cell) {
-  (void)ParseAmount(cell).ok();
-  (void)ParseDay(cell, DateSystem::k1904).ok();
-  const absl::StatusOr<Identifier> identifier = ParseIdentifier(cell, 6);
-  ZP_CHECK(!identifier.ok() || !identifier->has_restored_zeros || identifier->code.size() == 6, cell);
-  const CodeName split = SplitCodeName(cell);
-  ZP_CHECK(!split.code.empty() || !split.name.empty() || TrimSpaces(cell).empty(), cell);
+  (void)AmountIn(cell, /*unit_fen=*/100).ok();
+  (void)FlagIn(cell).has_value();
+  ZP_CHECK(DayIn(cell).ok() == MomentIn(cell).ok(), cell);
+  ZP_CHECK(WithoutPersonalNumbers(cell).empty() == cell.empty(), cell);
+  const CodeAndName parts = CodeIn(cell);
+  ZP_CHECK(!parts.code.empty() || !parts.name.empty() || TrimSpaces(cell).empty() || cell.find_first_of("[(<") == 0,
+           cell);
 }
 
 void Check(const Sheet& sheet, const ShapeOptions& options) {

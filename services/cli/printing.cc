@@ -108,6 +108,22 @@ void PrintNotes(const indicator::v1::Scorecard& scorecard, std::ostream& out) {
   if (scorecard.notes_size() > 0) out << "\n";
 }
 
+// "  新增 ledger.csv 第 105 行 2023-0028：2023-03-07 追加 6000.00元 …"
+std::string RecordChangeText(const std::string& file, const reporting::v1::RecordChange& record) {
+  using Kind = reporting::v1::RecordChange;
+  const bool is_vanished = record.kind() == Kind::KIND_VANISHED;
+  std::string text = absl::StrCat("  ",
+                                  is_vanished                           ? "消失"
+                                  : record.kind() == Kind::KIND_CHANGED ? "变更"
+                                                                        : "新增",
+                                  " ", file);
+  if (record.row() > 0) absl::StrAppend(&text, " 第 ", record.row(), " 行");
+  absl::StrAppend(&text, " ", record.record_id(), "：");
+  if (!record.stored_text().empty()) absl::StrAppend(&text, is_vanished ? "" : "原 ", record.stored_text());
+  if (record.kind() == Kind::KIND_CHANGED) absl::StrAppend(&text, "；现 ");
+  return absl::StrCat(text, record.sent_text(), "\n");
+}
+
 }  // namespace
 
 std::string ToJson(const google::protobuf::Message& message) {
@@ -200,6 +216,13 @@ void PrintImport(const reporting::v1::ImportCaseResponse& response, const std::s
   }
   if (rows.size() > 1)
     out << FormatTable(rows, {Align::kLeft, Align::kRight, Align::kRight, Align::kRight, Align::kRight});
+  if (!is_dry_run) return;
+  for (const reporting::v1::TableChange& change : response.changes()) {
+    if (change.records_size() == 0) continue;
+    for (const reporting::v1::RecordChange& record : change.records()) out << RecordChangeText(change.file(), record);
+    const int all = change.added() + change.changed() + change.vanished();
+    if (all > change.records_size()) out << "  另有 " << all - change.records_size() << " 条，共 " << all << " 条\n";
+  }
 }
 
 void PrintEvaluation(const Evaluation& evaluation, std::ostream& out) {

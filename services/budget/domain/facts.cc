@@ -15,15 +15,6 @@
 namespace zhengping::budget {
 namespace {
 
-constexpr char kThreePublicCodes[][6] = {"30212", "30217", "30231", "31013", "30913"};
-
-bool IsThreePublic(absl::string_view economic_code) {
-  for (const char* code : kThreePublicCodes) {
-    if (economic_code == code) return true;
-  }
-  return false;
-}
-
 struct MeasureKinds {
   const char* name;
   std::vector<EntryKind> kinds;  // the first one's direction is the positive one
@@ -106,7 +97,7 @@ void FactFold::Count(const EntryView& view) {
   const std::string& code = purpose.department_economic_code;
   paid_by_quarter_[quarter].Add(paid);
   if (code.empty()) paid_without_code_.Add(paid);
-  if (IsThreePublic(code)) three_public_paid_.Add(paid);
+  if (IsThreePublicCode(code)) three_public_paid_.Add(paid);
   if (absl::StartsWith(code, "302") && purpose.outlay == Outlay::kBasic) operating_paid_.Add(paid);
 }
 
@@ -274,7 +265,7 @@ class LedgerFacts {
            fold_.code_transfers_);
     const EntryCondition paid = KindCondition({EntryKind::kPayment, EntryKind::kRefund});
     EntryCondition codes = {EntryField::kEconomicCode, {}};
-    for (const char* code : kThreePublicCodes) codes.values.push_back(code);
+    for (const absl::string_view code : kThreePublicCodes) codes.values.emplace_back(code);
     AddSum("three_public_expenses.by_economic_code", {paid, codes}, fold_.three_public_paid_);
     MissWithoutCodes(facts_.back());
     AddSum("operating_expenses.by_economic_code",

@@ -72,6 +72,7 @@ class Merger {
     CrossCheck("operating_expenses");
     CheckOutlay();
     CheckAdjustment();
+    FillBasicAdjustment();
     CheckCarryover();
     MergedFacts result;
     for (const std::string& name : order_) result.facts.push_back(std::move(merged_[name]));
@@ -169,7 +170,30 @@ class Merger {
     }
   }
 
-  // Of basic spending alone the ledger's sums do not say it: a transfer may have both its sides there, or one.
+  std::optional<Money> LedgerMoney(const std::string& name) const {
+    const Fact* fact = Find(ledger_, name);
+    if (fact == nullptr || !fact->has_value()) return std::nullopt;
+    return std::get<Money>(*fact->value);
+  }
+
+  // 部门基本支出预算调整 where the statement leaves it out and the ledger's sums can say it: every entry has its
+  // outlay, and money was transferred into basic spending or out of it. When both happened, a transfer within it, which
+  // counts once, cannot be told from two over its border.
+  void FillBasicAdjustment() {
+    Fact& actual = merged_["budget_adjustment.basic.actual"];
+    if (actual.has_value() || actual.state == FactState::kNotApplicable) return;
+    for (const char* unstated :
+         {"supplements.outlay_unstated", "reductions.unstated", "transfers_in.unstated", "transfers_out.unstated"}) {
+      if (LedgerMoney(unstated) != Money()) return;
+    }
+    const std::optional<Money> in = LedgerMoney("transfers_in.basic"), out = LedgerMoney("transfers_out.basic");
+    const std::optional<Money> added = LedgerMoney("supplements.basic"), cut = LedgerMoney("reductions.basic");
+    if (!in || !out || !added || !cut || (*in != Money() && *out != Money())) return;
+    actual.state = FactState::kDerived;
+    actual.value = *added + *cut + *in + *out;
+    actual.source = "指标账基本支出的追加、追减与调剂之和";
+  }
+
   void CheckAdjustment() {
     Money adjusted;
     for (const char* name : {"supplements", "reductions", "transfers_in"}) {

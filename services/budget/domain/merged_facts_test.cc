@@ -161,6 +161,33 @@ TEST(MergedFacts, LedgerChecksWhatTheStatementCallsOtherwise) {
             "CARRYOVER_DIFFERS carryover_in\n");
 }
 
+TEST(MergedFacts, LedgerStandsInForTheAdjustmentOfBasicSpendingWhereItCanSayIt) {
+  const char* const kActual = "budget_adjustment.basic.actual";
+  // 10 taken back from basic spending, and 40 transferred out of it.
+  const Fact of_ledger = Of(MergeFacts(AdjustedLedger(Outlay::kBasic), {}, {}), kActual);
+  EXPECT_EQ(of_ledger.value, Quantity(Money::Fen(50)));
+  EXPECT_EQ(of_ledger.state, FactState::kDerived);
+  EXPECT_EQ(of_ledger.display_name, "部门基本支出预算调整（本年决算数）");
+  EXPECT_EQ(of_ledger.source, "指标账基本支出的追加、追减与调剂之和");
+  const Statement typed = Table("budget_adjustment.basic", StatementColumn::kActual, 1);
+  EXPECT_EQ(Of(MergeFacts(AdjustedLedger(Outlay::kBasic), typed, {}), kActual).value, Quantity(Money::Fen(1)));
+  EXPECT_EQ(Of(MergeFacts({}, {}, {}), kActual).state, FactState::kMissing);
+
+  LedgerBuilder ledger(2023);
+  ledger.AddQuota("a", {.outlay = Outlay::kBasic});
+  ledger.AddQuota("b", {.outlay = Outlay::kBasic});
+  ledger.Post(1, 1, {Of("a", EntryKind::kInitial, 500)});
+  ledger.Post(2, 1, {Of("a", EntryKind::kSupplement, 30)});
+  EXPECT_EQ(Of(MergeFacts(LedgerFactsOf(ledger.Build(), {}), {}, {}), kActual).value, Quantity(Money::Fen(30)));
+  ledger.Post(3, 1, {Of("a", EntryKind::kTransferOut, 7), Of("b", EntryKind::kTransferIn, 7)});
+  EXPECT_EQ(Of(MergeFacts(LedgerFactsOf(ledger.Build(), {}), {}, {}), kActual).state, FactState::kMissing)
+      << "one transfer within basic spending, or two over its border";
+  LedgerBuilder unstated(2023);
+  unstated.AddQuota("u", {.outlay = Outlay::kUnstated});
+  unstated.Post(1, 1, {Of("u", EntryKind::kSupplement, 30)});
+  EXPECT_EQ(Of(MergeFacts(LedgerFactsOf(unstated.Build(), {}), {}, {}), kActual).state, FactState::kMissing);
+}
+
 TEST(MergedFacts, OpenRowsFollowTheDictionary) {
   const MergedFacts merged = MergeFacts({}, Table("project_spending.zx01", StatementColumn::kActual, 5),
                                         {Reported("project_spending.zx02.actual", 6)});

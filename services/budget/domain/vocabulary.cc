@@ -1,5 +1,6 @@
 #include "services/budget/domain/vocabulary.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "absl/strings/match.h"
@@ -17,6 +18,10 @@ std::optional<T> ParseAmong(const std::array<T, N>& all, absl::string_view text)
 }
 
 }  // namespace
+
+bool IsThreePublicCode(absl::string_view economic_code) {
+  return std::find(kThreePublicCodes.begin(), kThreePublicCodes.end(), economic_code) != kThreePublicCodes.end();
+}
 
 IncomeNature IncomeNatureOf(absl::string_view fund_type) {
   if (absl::StartsWith(fund_type, "11")) return IncomeNature::kGeneralPublic;

@@ -18,6 +18,10 @@ namespace zhengping::budget {
 enum class IncomeNature { kGeneralPublic, kGovernmentFund, kSpecialAccount, kOther };
 IncomeNature IncomeNatureOf(absl::string_view fund_type);
 
+// The department economic codes of 三公经费 (domain.md §2): 因公出国, 公务接待, 公务用车运行维护, 公务用车购置.
+inline constexpr std::array<absl::string_view, 5> kThreePublicCodes = {"30212", "30217", "30231", "31013", "30913"};
+bool IsThreePublicCode(absl::string_view economic_code);
+
 inline constexpr std::array<EntryKind, 9> kEntryKinds = {
     EntryKind::kInitial,    EntryKind::kSupplement,  EntryKind::kReduction,
     EntryKind::kTransferIn, EntryKind::kTransferOut, EntryKind::kCarryover,

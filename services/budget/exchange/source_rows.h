@@ -15,10 +15,10 @@
 #include "absl/strings/string_view.h"
 #include "common/date/date.h"
 #include "common/money/money.h"
+#include "common/spreadsheet/cell_values.h"
 #include "common/spreadsheet/table.h"
 #include "common/status/issue.h"
 #include "services/budget/domain/import_profile.h"
-#include "services/budget/exchange/cell_values.h"
 #include "services/budget/exchange/exchange_record.h"
 #include "services/budget/exchange/field_table.h"
 

@@ -338,6 +338,8 @@ TEST_P(FileRpcs, AProfileSaysOnlyWhatItsTableCanMean) {
        "TOO_MANY_COLUMNS", "import_profile.columns"},
       {[](v1::ImportProfile& p) { p.set_default_department("——"); }, "CODE_NOT_AN_ID",
        "import_profile.default_department"},
+      {[](v1::ImportProfile& p) { p.set_default_department("403-翠园"); }, "CODE_NOT_AN_ID",
+       "import_profile.default_department"},
       {[](v1::ImportProfile& p) { p.set_name("divisions/430503000/profiles/x"); }, "RESOURCE_NAME_MALFORMED",
        "import_profile.name"},
   };

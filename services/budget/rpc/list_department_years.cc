@@ -1,33 +1,26 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "common/page_token/page_token.h"
 #include "common/server/answer.h"
 #include "common/status/status_macros.h"
-#include "services/budget/limits.h"
 #include "services/budget/rpc/budget_service.h"
 #include "services/budget/rpc/department_messages.h"
+#include "services/budget/rpc/id_page.h"
 
 namespace zhengping::budget {
 namespace {
 
-struct Page {
+struct YearList {
   DepartmentName department;
   int after_year = 0;
-  int32_t size = 0;
+  IdPage page;
 };
 
-std::vector<std::string> TokenFieldsOf(const v1::ListDepartmentYearsRequest& request) {
-  return {"ListDepartmentYears", request.parent()};
-}
-
-absl::StatusOr<Page> PageFromMessage(const v1::ListDepartmentYearsRequest& request) {
-  Page page;
-  ZP_ASSIGN_OR_RETURN(page.department, ParseDepartmentName(request.parent(), "parent"));
-  ZP_ASSIGN_OR_RETURN(page.size, ParsePageSize(request.page_size(), kUsualPageSize, kMostPageSize));
-  ZP_ASSIGN_OR_RETURN(const std::vector<std::string> key,
-                      ParsePageToken(request.page_token(), TokenFieldsOf(request), 1));
-  if (!key.empty() && !absl::SimpleAtoi(key[0], &page.after_year)) page.after_year = 0;
-  return page;
+absl::StatusOr<YearList> FromMessage(const v1::ListDepartmentYearsRequest& request) {
+  YearList list;
+  ZP_ASSIGN_OR_RETURN(list.department, ParseDepartmentName(request.parent(), "parent"));
+  ZP_ASSIGN_OR_RETURN(list.page, IdPageFromMessage(request, {"ListDepartmentYears", request.parent()}));
+  if (!absl::SimpleAtoi(list.page.after, &list.after_year)) list.after_year = 0;
+  return list;
 }
 
 }  // namespace
@@ -36,22 +29,19 @@ grpc::ServerUnaryReactor* BudgetService::ListDepartmentYears(grpc::CallbackServe
                                                              const v1::ListDepartmentYearsRequest* request,
                                                              v1::ListDepartmentYearsResponse* response) {
   return server::Answer(context, *request, [=, this](const server::CallContext&, server::Done done) {
-    const absl::StatusOr<Page> page = PageFromMessage(*request);
-    if (!page.ok()) return done(page.status());
-    departments_.ListYears(page->department, page->after_year, page->size + 1,
-                           [=, page = *page](absl::StatusOr<std::vector<YearHeadOfYear>> years) {
-                             if (!years.ok()) return done(WithDepartmentField(years.status(), "parent"));
-                             if (years->size() > static_cast<size_t>(page.size)) {
-                               years->resize(static_cast<size_t>(page.size));
-                               response->set_next_page_token(
-                                   FormatPageToken({absl::StrCat(years->back().fiscal_year)}, TokenFieldsOf(*request)));
-                             }
-                             for (const YearHeadOfYear& year : *years) {
-                               ToMessage({.department = page.department, .fiscal_year = year.fiscal_year}, year.head,
-                                         *response->add_department_years());
-                             }
-                             done(absl::OkStatus());
-                           });
+    const absl::StatusOr<YearList> list = FromMessage(*request);
+    if (!list.ok()) return done(list.status());
+    const auto answer = [=, list = *list](absl::StatusOr<std::vector<YearHeadOfYear>> years) {
+      if (!years.ok()) return done(WithDepartmentField(years.status(), "parent"));
+      response->set_next_page_token(
+          list.page.CutToPage(*years, [](const YearHeadOfYear& year) { return absl::StrCat(year.fiscal_year); }));
+      for (const YearHeadOfYear& year : *years) {
+        ToMessage({.department = list.department, .fiscal_year = year.fiscal_year}, year.head,
+                  *response->add_department_years());
+      }
+      done(absl::OkStatus());
+    };
+    departments_.ListYears(list->department, list->after_year, list->page.size + 1, answer);
   });
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/resource_name/resource_name.h"
@@ -11,7 +12,6 @@
 #include "common/status/status_macros.h"
 #include "services/budget/domain/limits.h"
 #include "services/budget/domain/vocabulary.h"
-#include "services/budget/exchange/cell_values.h"
 #include "services/budget/exchange/field_table.h"
 #include "services/budget/limits.h"
 #include "services/budget/rpc/message_issues.h"
@@ -120,8 +120,10 @@ absl::Status ReadWidths(const v1::ImportProfile& message, ImportProfile& profile
 
 absl::Status ReadDepartment(const v1::ImportProfile& message, ImportProfile& profile) {
   profile.default_department = message.default_department();
-  const std::string id = IdFromExternalCode(CodeIn(profile.default_department).code);
-  if (!profile.default_department.empty() && (id.empty() || id.size() > kMaxBudgetUnitCharacters)) {
+  const std::string& code = profile.default_department;
+  const std::string id = IdFromExternalCode(code);
+  const bool is_code = std::all_of(code.begin(), code.end(), absl::ascii_isascii);
+  if (!code.empty() && (!is_code || id.empty() || id.size() > kMaxBudgetUnitCharacters)) {
     return Invalid({"CODE_NOT_AN_ID", "default_department", ""}, "a department's code, for example 403");
   }
   return absl::OkStatus();

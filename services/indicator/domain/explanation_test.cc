@@ -43,7 +43,7 @@ TEST(Explanation, SaysFormulaNumbersAndStep) {
       "与标准 100.00% 相差 8.70%，每 1% 扣 0.5 分，计 8 步：5 − 8 × 0.5，计 1 分");
   EXPECT_EQ(Explained(HunanA2017(), {Known("supplements", 76786, "fen"), Known("initial_budget", 192276, "fen")},
                       "预算控制率"),
-            "本年追加 ÷ 年初预算数 = 767.86元 ÷ 1,922.76元 = 39.94%；属于 (30%, +∞) 档，计 0 分");
+            "年中追加 ÷ 年初预算数 = 767.86元 ÷ 1,922.76元 = 39.94%；属于 (30%, +∞) 档，计 0 分");
 }
 
 TEST(Explanation, SaysWhyThereAreNoPoints) {

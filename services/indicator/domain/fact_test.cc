@@ -18,6 +18,7 @@ TEST(Facts, TheDictionaryKnowsWhatDomainDefines) {
                                "three_public_expenses.reception.actual",
                                "operating_expenses.office.budget",
                                "project_spending.actual",
+                               "project_spending.p7.budget",
                                "procurement.budget",
                                "building_area.approved",
                                "authorized_headcount",
@@ -41,6 +42,10 @@ TEST(Facts, TheDictionaryRefusesWhatOnlyLooksLikeOne) {
                                  "three_public_expenses",
                                  "three_public_expenses.travel.budget",
                                  "operating_expenses.Office.budget",
+                                 "operating_expenses.p7.budget",
+                                 "project_spending.P7.budget",
+                                 "project_spending..budget",
+                                 "project_spending.p7",
                                  "procurement.office.budget",
                                  "finding:late_release.funds",
                                  "finding:release_timing",
@@ -51,7 +56,7 @@ TEST(Facts, TheDictionaryRefusesWhatOnlyLooksLikeOne) {
 
 TEST(Facts, HaveChineseNames) {
   EXPECT_EQ(FactDisplayName("final_budget"), "全年预算数");
-  EXPECT_EQ(FactDisplayName("payments.q2"), "全年执行数（第二季度末）");
+  EXPECT_EQ(FactDisplayName("payments.q2"), "累计执行数（截至二季度末）");
   EXPECT_EQ(FactDisplayName("three_public_expenses.budget"), "三公经费（本年预算数）");
   EXPECT_EQ(FactDisplayName("nobody"), "");
 }

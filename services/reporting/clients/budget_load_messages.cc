@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/status_macros.h"
 #include "services/reporting/clients/contract.h"
+#include "services/reporting/clients/record_changes.h"
 #include "services/reporting/clients/value_messages.h"
 #include "services/reporting/domain/case_places.h"
 #include "zhengping/budget/v1/budget_service.pb.h"
@@ -199,7 +200,8 @@ std::vector<TableChange> ChangesOf(const budget::v1::LoadDepartmentYearResponse&
                      .unchanged = CountOf(message, budget::v1::RECORD_OUTCOME_UNCHANGED) +
                                   CountOf(message, budget::v1::RECORD_OUTCOME_OUTDATED),
                      .changed = CountOf(message, budget::v1::RECORD_OUTCOME_CHANGED),
-                     .vanished = CountOf(message, budget::v1::RECORD_OUTCOME_VANISHED)};
+                     .vanished = CountOf(message, budget::v1::RECORD_OUTCOME_VANISHED),
+                     .records = RecordChangesOf(message, year)};
   const bool stood_before = ledger.unchanged + ledger.changed + ledger.vanished > 0;
   const bool has_ledger = !year.transactions.empty() || stood_before;
   const auto whole = [&](const char* name, size_t rows, bool differs) {

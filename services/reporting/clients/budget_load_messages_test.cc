@@ -101,6 +101,54 @@ TEST(BudgetLoadMessages, AnAnswerAboutSomethingElseBreaksTheContract) {
   EXPECT_THAT(FromMessage(answer, contents, contents.years[0]), IsRefusal("DOWNSTREAM_CONTRACT_BROKEN"));
 }
 
+budget::v1::Transaction TransactionOf(std::vector<std::pair<budget::v1::EntryKind, int64_t>> entries) {
+  budget::v1::Transaction transaction;
+  transaction.mutable_effective_date()->set_year(2023);
+  transaction.mutable_effective_date()->set_month(3);
+  transaction.mutable_effective_date()->set_day(7);
+  for (const auto& [kind, fen] : entries) {
+    transaction.add_entries()->set_kind(kind);
+    transaction.mutable_entries(transaction.entries_size() - 1)->set_amount_fen(fen);
+  }
+  return transaction;
+}
+
+TEST(BudgetLoadMessages, DifferencesAreNamedRecordByRecordWithTheirRows) {
+  const Case contents = CaseOf(3);
+  budget::v1::LoadDepartmentYearResponse answer;
+  answer.mutable_mark()->set_department("divisions/430503000/departments/403");
+  answer.mutable_mark()->set_fiscal_year(2023);
+  budget::v1::OutcomeCount& count = *answer.add_outcome_counts();
+  count.set_outcome(budget::v1::RECORD_OUTCOME_ADDED);
+  count.set_count(30);
+  budget::v1::LoadDifference& changed = *answer.add_differences();
+  changed.set_outcome(budget::v1::RECORD_OUTCOME_CHANGED);
+  changed.set_record_id("r1");
+  *changed.mutable_stored() = TransactionOf({{budget::v1::ENTRY_KIND_PAYMENT, 12345}});
+  *changed.mutable_sent() =
+      TransactionOf({{budget::v1::ENTRY_KIND_TRANSFER_OUT, 500}, {budget::v1::ENTRY_KIND_TRANSFER_IN, 500}});
+  changed.mutable_sent()->set_document_number("大财预〔2023〕1号");
+  budget::v1::LoadDifference& vanished = *answer.add_differences();
+  vanished.set_outcome(budget::v1::RECORD_OUTCOME_VANISHED);
+  vanished.set_record_id("r9");
+  *vanished.mutable_stored() = TransactionOf({{budget::v1::ENTRY_KIND_REFUND, 100}});
+  for (int i = 0; i < 30; ++i) {
+    budget::v1::LoadDifference& added = *answer.add_differences();
+    added.set_outcome(budget::v1::RECORD_OUTCOME_ADDED);
+    added.set_record_id("r2");
+    *added.mutable_sent() = TransactionOf({{budget::v1::ENTRY_KIND_INITIAL, 100}});
+  }
+  const absl::StatusOr<LoadAnswer> read = FromMessage(answer, contents, contents.years[0]);
+  ASSERT_THAT(read, IsOk());
+  ASSERT_FALSE(read->changes.empty());
+  const std::vector<RecordChange>& records = read->changes[0].records;
+  ASSERT_EQ(records.size(), 20u);
+  EXPECT_EQ(records[0], (RecordChange{RecordChange::Kind::kChanged, "r1", 3, "2023-03-07 支付 123.45元",
+                                      "2023-03-07 调入 5.00元 调出 5.00元（2 笔分录） 大财预〔2023〕1号"}));
+  EXPECT_EQ(records[1], (RecordChange{RecordChange::Kind::kVanished, "r9", 0, "2023-03-07 退回 1.00元", ""}));
+  EXPECT_EQ(records[2], (RecordChange{RecordChange::Kind::kAdded, "r2", 4, "", "2023-03-07 年初预算 1.00元"}));
+}
+
 TEST(LoadRefusal, OnlyWhatIsAboutTheContentIsAnIssue) {
   const std::optional<Issue> issue =
       IssueOf(Invalid({"TOO_MANY_TRANSACTIONS", "batch.transactions", "budget"}, "fewer"));

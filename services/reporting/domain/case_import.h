@@ -25,6 +25,21 @@ struct ImportOrder {
   std::string request_id;  // empty: none was given
 };
 
+// A record of the ledger that an import adds, changes or no longer brings.
+struct RecordChange {
+  enum class Kind { kAdded, kChanged, kVanished };
+  Kind kind = Kind::kAdded;
+  std::string record_id;
+  int row = 0;              // its first one in the file; 0 for a vanished one
+  std::string stored_text;  // for people; empty for an added one
+  std::string sent_text;    // empty for a vanished one
+
+  friend bool operator==(const RecordChange&, const RecordChange&) = default;
+};
+
+// Of these a table lists the first.
+inline constexpr size_t kMostRecordChanges = 20;
+
 // How one table differs from what stood before. A table that a service keeps whole (special funds, statement, reported
 // facts, department, prose) has all its rows under one of these.
 struct TableChange {
@@ -33,6 +48,7 @@ struct TableChange {
   int unchanged = 0;
   int changed = 0;
   int vanished = 0;
+  std::vector<RecordChange> records;  // of a ledger; at most kMostRecordChanges
 
   friend bool operator==(const TableChange&, const TableChange&) = default;
 };

@@ -16,6 +16,26 @@ absl::Status HeadMissing() {
   return Invalid({"CASE_HEAD_MISSING", "head"}, "the first message of a case is its head, and only the first");
 }
 
+v1::RecordChange::Kind MessageOf(RecordChange::Kind kind) {
+  switch (kind) {
+    case RecordChange::Kind::kAdded:
+      return v1::RecordChange::KIND_ADDED;
+    case RecordChange::Kind::kChanged:
+      return v1::RecordChange::KIND_CHANGED;
+    case RecordChange::Kind::kVanished:
+      return v1::RecordChange::KIND_VANISHED;
+  }
+  return v1::RecordChange::KIND_UNSPECIFIED;
+}
+
+void ToMessage(const RecordChange& record, v1::RecordChange& message) {
+  message.set_kind(MessageOf(record.kind));
+  message.set_record_id(record.record_id);
+  message.set_row(record.row);
+  message.set_stored_text(record.stored_text);
+  message.set_sent_text(record.sent_text);
+}
+
 }  // namespace
 
 absl::StatusOr<CaseUpload> FromMessages(std::vector<v1::ImportCaseRequest>& messages) {
@@ -47,6 +67,7 @@ void ToMessage(const Case& contents, const ImportOutcome& outcome, v1::ImportCas
     added.set_unchanged(change.unchanged);
     added.set_changed(change.changed);
     added.set_vanished(change.vanished);
+    for (const RecordChange& record : change.records) ToMessage(record, *added.add_records());
   }
   for (const DepartmentYearMark& mark : outcome.marks) ToMessage(mark, *message.add_marks());
 }

@@ -8,9 +8,6 @@
 
 namespace zhengping::budget {
 
-// 三公经费 by the department's economic code, as facts.h counts them: 30212 30217 30231 31013 30913.
-bool IsThreePublicCode(absl::string_view economic_code);
-
 // The first three digits (类).
 absl::string_view EconomicClassOf(absl::string_view economic_code);
 

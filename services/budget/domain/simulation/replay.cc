@@ -92,7 +92,7 @@ class Replayer {
 
   absl::Status Make(const std::vector<Change>& changes) {
     for (size_t i = 0; i < changes.size(); ++i) {
-      const absl::Status made = std::visit([this](const auto& change) { return Make(change); }, changes[i]);
+      const absl::Status made = std::visit([this](const auto& change) { return this->Make(change); }, changes[i]);
       ZP_RETURN_IF_ERROR(WithFieldPrefix(made, absl::StrCat("changes[", i, "].")));
       if (i + 1 == changes.size() || changes[i + 1].index() != changes[i].index()) Finish();
     }

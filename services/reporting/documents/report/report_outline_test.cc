@@ -110,6 +110,24 @@ TEST(ReportOutline, ProseMeasuresAndAnnexesStandInTheReport) {
   }
 }
 
+// 附件1 of the form for 2023 asks for 部门基本支出预算调整, that for 2018 for 部门整体支出预算调整.
+TEST(ReportOutline, TheBasicTableHasTheRowOfBudgetAdjustment) {
+  Evaluation adjusted = Sample();
+  std::vector<Fact>& facts = adjusted.content.facts;  // sorted by name
+  facts.insert(facts.begin(), MoneyFact("budget_adjustment.basic.prior_actual", 5120000));
+  facts.insert(facts.begin(), MoneyFact("budget_adjustment.basic.actual", 6000000));
+  EXPECT_THAT(TextOf(adjusted), HasSubstr("部门基本支出预算调整"));
+  EXPECT_THAT(TextOf(adjusted), Not(HasSubstr("部门整体支出预算调整")));
+  std::string figures;
+  for (const ExtractedFigure& figure : DocxFigures(*WriteDocx(*BuildReport(adjusted)))) {
+    if (figure.origin.find("budget_adjustment") != std::string::npos)
+      figures += figure.origin + " " + figure.text + "\n";
+  }
+  EXPECT_EQ(figures, "facts/budget_adjustment.basic.prior_actual 5.12\nfacts/budget_adjustment.basic.actual 6.00\n");
+  facts.insert(facts.begin(), MoneyFact("budget_adjustment.actual", 7000000));
+  EXPECT_THAT(TextOf(adjusted), HasSubstr("部门整体支出预算调整"));
+}
+
 TEST(ReportOutline, FiguresAreTheSameInThreeFormats) {
   const absl::StatusOr<Document> report = BuildReport(Sample());
   ASSERT_THAT(report, IsOk());
