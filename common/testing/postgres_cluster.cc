@@ -42,7 +42,8 @@ const std::string& PostgresCluster::Shared() {
   return own.conninfo();
 }
 
-PostgresCluster::PostgresCluster() {
+PostgresCluster::PostgresCluster(Durability durability) {
+  const char* const verb = durability == Durability::kDisk ? "durable" : "serve";
   std::array<int, 2> orders;
   std::array<int, 2> answers;
   ZP_CHECK(pipe2(orders.data(), O_CLOEXEC) == 0 && pipe2(answers.data(), O_CLOEXEC) == 0, "pipes for a cluster");
@@ -53,7 +54,7 @@ PostgresCluster::PostgresCluster() {
     setpgid(0, 0);
     dup2(orders[0], STDIN_FILENO);
     dup2(answers[1], STDOUT_FILENO);
-    execl(kScript, kScript, "serve", nullptr);
+    execl(kScript, kScript, verb, nullptr);
     _exit(127);
   }
   close(orders[0]);

@@ -13,10 +13,14 @@
 
 namespace zhengping {
 
+// What a commit waits for: kProcess survives the end of the server, not of the machine; kDisk is as in production, with
+// the settings that Debian ships.
+enum class Durability { kProcess, kDisk };
+
 class PostgresCluster {
  public:
   // A failure ends the test program with what the server said.
-  PostgresCluster();
+  explicit PostgresCluster(Durability durability = Durability::kProcess);
   ~PostgresCluster();
   PostgresCluster(const PostgresCluster&) = delete;
   PostgresCluster& operator=(const PostgresCluster&) = delete;

@@ -17,7 +17,8 @@ struct BenchOptions {
 
 // A province streamed in, in key order and with departments interleaved, against raw SQLite.
 void BenchImport(const BenchOptions& options);
-// Single postings from many clients at once, against raw commits of one row each.
+// Single postings from many clients at once, on each back end, against raw commits of one row each: on SQLite by one
+// connection, on a PostgreSQL server that syncs each commit by as many connections as there are clients.
 void BenchPostings(const BenchOptions& options);
 // Reading the facts of a head against the length of its ledger.
 void BenchFacts(const BenchOptions& options);

@@ -4,8 +4,10 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "common/testing/postgres_cluster.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/import_stream.h"
+#include "tests/bench/raw_postgres.h"
 #include "tests/bench/raw_sqlite.h"
 #include "tests/bench/table.h"
 #include "tests/e2e/suite.h"
@@ -65,9 +67,9 @@ void PrepareQuotas(const std::shared_ptr<grpc::Channel>& channel) {
   }
 }
 
-int64_t OurPostingsPerSecond(const BenchOptions& options) {
+int64_t OurPostingsPerSecond(const BenchOptions& options, const std::vector<std::string>& storage_arguments) {
   Suite suite;
-  suite.StartService("budget");
+  suite.StartService("budget", storage_arguments);
   PrepareQuotas(suite.Channel("budget"));
   std::atomic<int64_t> next = kDepartments;
   const int64_t end = kDepartments + options.postings;
@@ -85,9 +87,9 @@ int64_t OurPostingsPerSecond(const BenchOptions& options) {
   return PerSecond(options.postings, std::chrono::steady_clock::now() - start);
 }
 
-int64_t RawCommitsPerSecond() {
-  std::vector<RawRow> rows(kRawCommits);
-  for (int64_t i = 0; i < kRawCommits; ++i) {
+std::vector<RawRow> RawPostings(int64_t count) {
+  std::vector<RawRow> rows(static_cast<size_t>(count));
+  for (int64_t i = 0; i < count; ++i) {
     RawRow& row = rows[static_cast<size_t>(i)];
     row.division = "430000000";
     row.department = absl::StrCat(100000 + i % kDepartments);
@@ -97,21 +99,47 @@ int64_t RawCommitsPerSecond() {
     row.kind = 8;
     row.amount_fen = 100 + i % 1000;
   }
+  return rows;
+}
+
+// SQLite has one writer: a single connection that never waits for another is the most it can do.
+int64_t RawSqlitePerSecond() {
   const TempFolder folder;
-  return PerSecond(kRawCommits, InsertRaw(rows, /*rows_per_commit=*/1, folder.path()));
+  return PerSecond(kRawCommits, InsertRaw(RawPostings(kRawCommits), /*rows_per_commit=*/1, folder.path()));
+}
+
+// A server of its own; in its database the service has the schema "budget", the raw table the usual one.
+struct PostgresRun {
+  int64_t raw = 0;
+  int64_t ours = 0;
+};
+PostgresRun RunOnPostgres(const BenchOptions& options) {
+  const PostgresCluster cluster(Durability::kDisk);
+  PostgresRun run;
+  run.raw = PerSecond(options.postings,
+                      InsertRawPostgres(RawPostings(options.postings), options.clients, cluster.conninfo()));
+  run.ours = OurPostingsPerSecond(options, {"--database", cluster.conninfo()});
+  return run;
 }
 
 }  // namespace
 
 void BenchPostings(const BenchOptions& options) {
-  std::vector<int64_t> ours;
-  std::vector<int64_t> raw;
+  std::vector<int64_t> on_sqlite, on_postgres, raw_sqlite, raw_postgres;
   for (int run = 0; run < options.runs; ++run) {
-    raw.push_back(RawCommitsPerSecond());
-    ours.push_back(OurPostingsPerSecond(options));
+    raw_sqlite.push_back(RawSqlitePerSecond());
+    on_sqlite.push_back(OurPostingsPerSecond(options, {}));
+    if (!PostgresCluster::IsInstalled()) continue;
+    const PostgresRun postgres = RunOnPostgres(options);
+    raw_postgres.push_back(postgres.raw);
+    on_postgres.push_back(postgres.ours);
   }
-  PrintRatio(absl::StrCat("postings, ", options.clients, " clients"), "postings/s", MedianOf(ours),
-             "raw SQLite commits", MedianOf(raw));
+  const std::string what = absl::StrCat("postings, ", options.clients, " clients, on ");
+  PrintRatio(what + "SQLite", "postings/s", MedianOf(on_sqlite), "raw SQLite commits", MedianOf(raw_sqlite));
+  if (raw_postgres.empty()) return;
+  PrintRatio(what + "SQLite", "postings/s", MedianOf(on_sqlite), "raw PostgreSQL commits", MedianOf(raw_postgres));
+  PrintRatio(what + "PostgreSQL", "postings/s", MedianOf(on_postgres), "raw PostgreSQL commits",
+             MedianOf(raw_postgres));
 }
 
 }  // namespace zhengping

@@ -1,6 +1,7 @@
 // Goal: the command line's verbs about a ledger give the figures that were counted by hand from the demo's case
 // (tests/data/cuiyuan-2023/expected.json), in both forms, and their exit statuses tell what scripts must know.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -168,25 +169,65 @@ TEST(LedgerVerbsOfAPath, LoadTheCaseFirst) {
   EXPECT_EQ(json::parse(finished.out)["groups"].size(), 2u);
 }
 
-// Goal: whoever changes a figure in the file behind the service's back is found. Method: one character of a document
-// number is changed in the database's bytes.
-TEST(LedgerVerbsOnADamagedFile, VerifyDigestsNamesTheFirstBadTransaction) {
-  const TempFolder folder;
-  ASSERT_EQ(RunCli({"--offline", "--data", folder.path(), "load", CasePath("cuiyuan-2023")}).status, 0);
-  const std::string path = absl::StrCat(folder.path(), "/budget.db");
-  std::string bytes = ReadFile(path);
-  const std::string number = "大财预〔2023〕12号";
+// Goal: whoever changes a figure in the file behind the service's back is found, by the verb that is for it.
+class LedgerVerbsOnADamagedFile : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(RunCli({"--offline", "--data", folder_.path(), "load", CasePath("cuiyuan-2023")}).status, 0);
+  }
+
+  std::string path() const { return absl::StrCat(folder_.path(), "/budget.db"); }
+
+  // One statement in the file that nothing has open.
+  void Execute(const std::string& sql) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(path().c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+    EXPECT_EQ(sqlite3_changes(database), 1) << sql;
+    sqlite3_close(database);
+  }
+
+  Finished Run(const std::string& verb, const std::string& year = "2023", std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments = {"--offline", "--data", folder_.path(), "--division", "430503000",
+                                          verb,        "403",    "--year",       year};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return RunCli(arguments);
+  }
+
+  const TempFolder folder_;
+};
+
+// One character of a document number is changed in the database's bytes. The number is that of one transaction alone.
+TEST_F(LedgerVerbsOnADamagedFile, VerifyDigestsNamesTheFirstBadTransaction) {
+  const std::string number = "大财预调〔2023〕1号";
+  const json listed = json::parse(Run("transactions", "2023", {"--text", number, "-o", "json"}).out);
+  ASSERT_EQ(listed["transactions"].size(), 1u);
+  const std::string name = listed["transactions"][0]["name"];
+  std::string bytes = ReadFile(path());
   const size_t at = bytes.find(number);
   ASSERT_NE(at, std::string::npos);
-  bytes.replace(at, number.size(), "大财预〔2023〕13号");
-  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  const std::vector<std::string> verify = {"--offline",      "--data", folder.path(), "--division", "430503000",
-                                           "verify-digests", "403",    "--year",      "2023"};
-  const Finished finished = RunCli(verify);
+  bytes.replace(at, number.size(), "大财预调〔2023〕8号");
+  std::ofstream(path(), std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  const Finished finished = Run("verify-digests");
   EXPECT_EQ(finished.status, 3) << finished.out << finished.err;
   EXPECT_TRUE(absl::StrContains(finished.out, "摘要链从第 ")) << finished.out;
-  EXPECT_TRUE(absl::StrContains(finished.out, "divisions/430503000/departments/403/transactions/2023-"))
-      << finished.out;
+  EXPECT_TRUE(absl::StrContains(finished.out, absl::StrCat("：", name, "\n"))) << finished.out << name;
+  EXPECT_EQ(Run("verify-digests", "2022").status, 0) << "the other years' chains are whole";
+}
+
+// The head of 2023 gets the facts of 2022: a fold that can be read, of other entries.
+TEST_F(LedgerVerbsOnADamagedFile, AuditFactsShowsWhatTheHeadHasWrong) {
+  EXPECT_EQ(Run("audit-facts").status, 0);
+  Execute(
+      "UPDATE department_years SET facts = (SELECT facts FROM department_years WHERE fiscal_year = 2022) "
+      "WHERE fiscal_year = 2023");
+  const Finished finished = Run("audit-facts");
+  EXPECT_EQ(finished.status, 3) << finished.out << finished.err;
+  EXPECT_TRUE(absl::StrContains(finished.out, "项不一致")) << finished.out;
+  const int64_t paid = ExpectedYear()["payments_fen"].get<int64_t>();
+  EXPECT_TRUE(absl::StrContains(finished.out, FormatYuan(Money::Fen(paid)))) << "as recomputed\n" << finished.out;
+  EXPECT_EQ(Run("audit-facts", "2022").status, 0);
+  EXPECT_EQ(Run("verify-digests").status, 0) << "the entries are as they were";
 }
 
 }  // namespace
