@@ -110,31 +110,37 @@ TEST(ShippedFrameworks, AnUnreadRestIsNeverCalledVerifiedAndSaysHowItsWeightWasF
   EXPECT_GT(rests, 0);
 }
 
+bool Prints(const Indicator& indicator, absl::string_view what) { return absl::StrContains(indicator.rule_text, what); }
+
+void ExpectItsTextSays(const Indicator& indicator, const StepDeductionRule& rule) {
+  EXPECT_TRUE(Prints(indicator, absl::StrCat("扣", FormatShort(rule.deduction.amount), "分")));
+  const bool is_one_point = rule.step == Fraction(1, 100);
+  EXPECT_TRUE(Prints(indicator, absl::StrCat(FormatShort(rule.step * Rational(100)), "%扣")) ||
+              (is_one_point && Prints(indicator, "一个百分点扣")));
+}
+
+void ExpectItsTextSays(const Indicator& indicator, const BandsRule& rule) {
+  for (const Band& band : rule.bands) {
+    const Rational& points = band.points.amount;
+    EXPECT_TRUE(Prints(indicator, points.is_zero() ? "不得分" : absl::StrCat("计", FormatShort(points), "分")))
+        << FormatShort(points);
+  }
+}
+
 // "计5分…扣0.5分" and the rule that scores are two things that may disagree: 5 points with the text of 8 was published
-// (domain.md Part II §2.1).
+// (two bearers of the Hunan form).
 TEST(ShippedFrameworks, DeductionsAndBandsGiveThePointsThatTheirTextPrints) {
   for (const auto& [name, framework] : ShippedFrameworks().frameworks()) {
     for (const CompiledIndicator& compiled : framework->indicators()) {
       const Indicator& indicator = *compiled.indicator;
       if (!indicator.has_rule) continue;
-      const std::string place = name + " " + compiled.path;
-      if (const auto* steps = std::get_if<StepDeductionRule>(&indicator.rule.body)) {
-        EXPECT_TRUE(
-            absl::StrContains(indicator.rule_text, absl::StrCat("扣", FormatShort(steps->deduction.amount), "分")))
-            << place;
-      }
-      if (const auto* faults = std::get_if<FaultsRule>(&indicator.rule.body)) {
-        EXPECT_TRUE(
-            absl::StrContains(indicator.rule_text, absl::StrCat("扣", FormatShort(faults->deduction.amount), "分")))
-            << place;
-      }
-      if (const auto* bands = std::get_if<BandsRule>(&indicator.rule.body)) {
-        for (const Band& band : bands->bands) {
-          const std::string points =
-              band.points.amount.is_zero() ? "不得分" : absl::StrCat("计", FormatShort(band.points.amount), "分");
-          EXPECT_TRUE(absl::StrContains(indicator.rule_text, points)) << place << " " << points;
-        }
-      }
+      SCOPED_TRACE(name + " " + compiled.path);
+      const RuleBody& body = indicator.rule.body;
+      if (const auto* steps = std::get_if<StepDeductionRule>(&body)) ExpectItsTextSays(indicator, *steps);
+      if (const auto* bands = std::get_if<BandsRule>(&body)) ExpectItsTextSays(indicator, *bands);
+      const auto* faults = std::get_if<FaultsRule>(&body);
+      if (faults == nullptr) continue;
+      EXPECT_TRUE(Prints(indicator, absl::StrCat("扣", FormatShort(faults->deduction.amount), "分")));
     }
   }
 }
