@@ -1,7 +1,6 @@
 #include "tests/cases/suite_in_process.h"
 
 #include <chrono>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -20,18 +19,21 @@ constexpr std::chrono::milliseconds kDeadline = std::chrono::seconds(20);
 
 }  // namespace
 
-std::map<std::string, std::string> CaseFolder(const std::string& name) {
-  const std::filesystem::path root = std::filesystem::path(ZP_SOURCE_DIR) / "tests/data" / name;
+std::map<std::string, std::string> FilesBelow(const std::filesystem::path& folder) {
   std::map<std::string, std::string> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     std::ifstream stream(entry.path(), std::ios::binary);
     std::stringstream bytes;
     bytes << stream.rdbuf();
-    files[entry.path().lexically_relative(root).string()] = bytes.str();
+    files[entry.path().lexically_relative(folder).string()] = bytes.str();
   }
-  ZP_CHECK(!files.empty(), root.string());
+  ZP_CHECK(!files.empty(), folder.string());
   return files;
+}
+
+std::map<std::string, std::string> CaseFolder(const std::string& name) {
+  return FilesBelow(std::filesystem::path(ZP_SOURCE_DIR) / "tests/data" / name);
 }
 
 SuiteInProcess::SuiteInProcess()

@@ -5,6 +5,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,7 +25,9 @@ namespace zhengping {
 inline constexpr char kDivision[] = "divisions/430503000";
 inline constexpr char kCuiyuan[] = "divisions/430503000/departments/403";
 
-// Every file below tests/data/`name`, years' folders too.
+// Every file below a folder by its path from there, years' folders too.
+std::map<std::string, std::string> FilesBelow(const std::filesystem::path& folder);
+// Those of tests/data/`name`.
 std::map<std::string, std::string> CaseFolder(const std::string& name);
 
 struct SendOptions {
