@@ -30,6 +30,7 @@ std::unique_ptr<Command> NewEvaluate();
 std::unique_ptr<Command> NewExplain();
 std::unique_ptr<Command> NewRender();
 std::unique_ptr<Command> NewSimulate();
+std::unique_ptr<Command> NewSensitivity();
 std::unique_ptr<Command> NewGenerate();
 std::unique_ptr<Command> NewFacts();
 std::unique_ptr<Command> NewBalances();

@@ -47,6 +47,9 @@ class IndicatorService final : public v1::IndicatorService::CallbackService {
                                              v1::ListObservationsResponse* response) override;
   grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context, const v1::ScoreRequest* request,
                                   v1::Scorecard* response) override;
+  grpc::ServerUnaryReactor* AnalyzeSensitivity(grpc::CallbackServerContext* context,
+                                               const v1::AnalyzeSensitivityRequest* request,
+                                               v1::AnalyzeSensitivityResponse* response) override;
 
  private:
   RequestStamp StampOf(const server::CallContext& call, std::string request_id) const {

@@ -14,7 +14,9 @@ struct IndicatorClient::Wire {
 };
 
 client::ChannelConfig IndicatorChannel(const std::string& target) {
-  return {.target = target, .idempotent_methods = {{"zhengping.indicator.v1.IndicatorService", "Score"}}};
+  return {.target = target,
+          .idempotent_methods = {{"zhengping.indicator.v1.IndicatorService", "Score"},
+                                 {"zhengping.indicator.v1.IndicatorService", "AnalyzeSensitivity"}}};
 }
 
 IndicatorClient::IndicatorClient(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline)
@@ -30,6 +32,14 @@ absl::StatusOr<Scoring> IndicatorClient::Score(const Subject& subject, const std
   const auto context = client::NewContext(outgoing, options_);
   ZP_RETURN_IF_ERROR(FromGrpcStatus(wire_->stub->Score(context.get(), request, &response), "indicator"));
   return FromMessage(response, subject, framework);
+}
+
+absl::Status IndicatorClient::AnalyzeSensitivity(const Evaluation& evaluation, const client::Outgoing& outgoing,
+                                                 indicator::v1::AnalyzeSensitivityResponse& response) {
+  indicator::v1::AnalyzeSensitivityRequest request;
+  ToMessage(evaluation, *request.mutable_score());
+  const auto context = client::NewContext(outgoing, options_);
+  return FromGrpcStatus(wire_->stub->AnalyzeSensitivity(context.get(), request, &response), "indicator");
 }
 
 }  // namespace zhengping::reporting

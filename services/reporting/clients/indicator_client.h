@@ -17,6 +17,10 @@
 #include "common/client/outgoing.h"
 #include "services/reporting/domain/evaluate.h"
 
+namespace zhengping::indicator::v1 {
+class AnalyzeSensitivityResponse;
+}  // namespace zhengping::indicator::v1
+
 namespace zhengping::reporting {
 
 // How to reach indicator at `target`, with retries of what only reads.
@@ -32,6 +36,10 @@ class IndicatorClient {
   // them.
   absl::StatusOr<Scoring> Score(const Subject& subject, const std::string& framework, const std::vector<Fact>& facts,
                                 const client::Outgoing& outgoing);
+
+  // How the evaluation's total answers to its inputs: asked with its own facts, at the revision that it was scored at.
+  absl::Status AnalyzeSensitivity(const Evaluation& evaluation, const client::Outgoing& outgoing,
+                                  indicator::v1::AnalyzeSensitivityResponse& response);
 
  private:
   struct Wire;

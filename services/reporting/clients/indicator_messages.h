@@ -19,6 +19,9 @@ namespace zhengping::reporting {
 void ToMessage(const Subject& subject, const std::string& framework, const std::vector<Fact>& facts,
                indicator::v1::ScoreRequest& message);
 
+// The request that scored the evaluation: its own facts and framework, at the revision that its watermark names.
+void ToMessage(const Evaluation& evaluation, indicator::v1::ScoreRequest& message);
+
 // DOWNSTREAM_CONTRACT_BROKEN (INTERNAL), with the place in the answer, for a sheet of another framework or day, marks
 // of another department or year, a node without a path, weight or place in the order of print, a path that stands
 // twice, a weight below zero, a scored row without points, points below zero or above the weight (by more than rounding

@@ -71,6 +71,9 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   grpc::ServerUnaryReactor* ExplainIndicator(grpc::CallbackServerContext* context,
                                              const v1::ExplainIndicatorRequest* request,
                                              v1::IndicatorExplanation* response) override;
+  grpc::ServerUnaryReactor* AnalyzeSensitivity(grpc::CallbackServerContext* context,
+                                               const v1::AnalyzeSensitivityRequest* request,
+                                               indicator::v1::AnalyzeSensitivityResponse* response) override;
   grpc::ServerUnaryReactor* ListFigureEntries(grpc::CallbackServerContext* context,
                                               const v1::ListFigureEntriesRequest* request,
                                               v1::ListFigureEntriesResponse* response) override;
