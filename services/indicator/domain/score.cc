@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "services/indicator/domain/figures.h"
+#include "services/indicator/domain/inflation.h"
 #include "services/indicator/domain/score_leaf.h"
 #include "services/indicator/domain/sheet_total.h"
 
@@ -220,6 +221,9 @@ absl::StatusOr<Scorecard> Score(const ScoreInput& input, const ScoreOptions& opt
   }
   Scorecard card = Scorer(input, options, placement).Run();
   card.issues = std::move(placement.issues);
+  if (options.detail == ScoreDetail::kExplained) {
+    for (Issue& note : InflationNotes(input.plan, input.observations, card)) card.issues.push_back(std::move(note));
+  }
   return card;
 }
 

@@ -93,7 +93,7 @@ struct Scorecard {
   bool is_rescaled = false;         // the total was scaled to the full mark
   std::vector<AppliedCap> caps;     // those that lowered the total
   std::string grade;                // empty: 不定级
-  std::vector<Issue> issues;        // of the plan's placement
+  std::vector<Issue> issues;        // of the plan's placement, and signs of inflation
 
   friend bool operator==(const Scorecard& a, const Scorecard& b);
 };

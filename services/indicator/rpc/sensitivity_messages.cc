@@ -17,12 +17,12 @@ std::string Display(const SheetInput& input, const Rational& value) {
   return FormatValue(value, is_money ? ValueDisplay::kYuan : ValueDisplay::kNumber, is_money ? "" : input.unit);
 }
 
-void ToMessage(const SheetInput& input, const Stop& stop, v1::AnalyzeSensitivityResponse::Stop& message) {
+void StopToMessage(const SheetInput& input, const Stop& stop, v1::AnalyzeSensitivityResponse::Stop& message) {
   ToMessage(stop.value, Display(input, stop.value), *message.mutable_value());
   message.set_gain(FormatDecimal(stop.gain));
 }
 
-void ToMessage(const SensitiveInput& sensitive, v1::AnalyzeSensitivityResponse::Input& message) {
+void InputToMessage(const SensitiveInput& sensitive, v1::AnalyzeSensitivityResponse::Input& message) {
   const SheetInput& input = sensitive.input;
   const InputResponse& response = sensitive.response;
   message.set_name(input.name);
@@ -34,8 +34,8 @@ void ToMessage(const SensitiveInput& sensitive, v1::AnalyzeSensitivityResponse::
             *message.mutable_points_per_unit());
   ToMessage(response.points_per_unit_less, FormatShort(response.points_per_unit_less, kPointsDecimals),
             *message.mutable_points_per_unit_less());
-  if (!response.stops.empty()) ToMessage(input, response.stops.front(), *message.mutable_nearest());
-  if (!response.stops.empty()) ToMessage(input, response.stops.back(), *message.mutable_most());
+  if (!response.stops.empty()) StopToMessage(input, response.stops.front(), *message.mutable_nearest());
+  if (!response.stops.empty()) StopToMessage(input, response.stops.back(), *message.mutable_most());
   message.set_is_open_to_change(IsOpenToChange(input));
   for (const std::string& path : sensitive.leaves) message.add_leaves(path);
 }
@@ -45,7 +45,7 @@ void ToMessage(const SensitiveInput& sensitive, v1::AnalyzeSensitivityResponse::
 void ToMessage(const Sensitivity& sensitivity, v1::AnalyzeSensitivityResponse& message) {
   message.set_total(FormatDecimal(sensitivity.total));
   message.set_grade(sensitivity.grade);
-  for (const SensitiveInput& input : sensitivity.inputs) ToMessage(input, *message.add_inputs());
+  for (const SensitiveInput& input : sensitivity.inputs) InputToMessage(input, *message.add_inputs());
   message.set_next_grade(sensitivity.next_grade);
   if (!sensitivity.next_grade.empty()) message.set_next_from(FormatDecimal(sensitivity.next_from));
   for (const ProposedChange& change : sensitivity.to_next_grade) {

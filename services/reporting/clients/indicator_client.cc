@@ -42,4 +42,17 @@ absl::Status IndicatorClient::AnalyzeSensitivity(const Evaluation& evaluation, c
   return FromGrpcStatus(wire_->stub->AnalyzeSensitivity(context.get(), request, &response), "indicator");
 }
 
+absl::StatusOr<Scoring> IndicatorClient::ScoreUnder(const Evaluation& evaluation,
+                                                    const indicator::v1::Framework& framework,
+                                                    const client::Outgoing& outgoing) {
+  indicator::v1::ScoreRequest request;
+  ToMessage(evaluation, request);
+  request.clear_framework();
+  *request.mutable_own_framework() = framework;
+  indicator::v1::Scorecard response;
+  const auto context = client::NewContext(outgoing, options_);
+  ZP_RETURN_IF_ERROR(FromGrpcStatus(wire_->stub->Score(context.get(), request, &response), "indicator"));
+  return FromMessage(response, SubjectOf(evaluation.content), framework.name());
+}
+
 }  // namespace zhengping::reporting

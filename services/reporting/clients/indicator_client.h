@@ -19,6 +19,7 @@
 
 namespace zhengping::indicator::v1 {
 class AnalyzeSensitivityResponse;
+class Framework;
 }  // namespace zhengping::indicator::v1
 
 namespace zhengping::reporting {
@@ -40,6 +41,9 @@ class IndicatorClient {
   // How the evaluation's total answers to its inputs: asked with its own facts, at the revision that it was scored at.
   absl::Status AnalyzeSensitivity(const Evaluation& evaluation, const client::Outgoing& outgoing,
                                   indicator::v1::AnalyzeSensitivityResponse& response);
+  // Scores the evaluation's department-year again under `framework`, with the evaluation's own facts and revision.
+  absl::StatusOr<Scoring> ScoreUnder(const Evaluation& evaluation, const indicator::v1::Framework& framework,
+                                     const client::Outgoing& outgoing);
 
  private:
   struct Wire;

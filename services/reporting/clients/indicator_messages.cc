@@ -213,13 +213,9 @@ void ToMessage(const Subject& subject, const std::string& framework, const std::
 
 void ToMessage(const Evaluation& evaluation, v1::ScoreRequest& message) {
   const EvaluationContent& content = evaluation.content;
-  const Subject subject{.department = content.department,
-                        .fiscal_year = content.fiscal_year,
-                        .as_of = content.as_of,
-                        .project = content.project};
   std::vector<Fact> facts = content.facts;
   for (Fact& figure : FigureFacts(content.findings)) facts.push_back(std::move(figure));
-  ToMessage(subject, content.scorecard.framework, facts, message);
+  ToMessage(SubjectOf(content), content.scorecard.framework, facts, message);
   for (const DepartmentYearMark& mark : evaluation.watermark.marks) {
     if (mark.service == "indicator" && mark.fiscal_year == content.fiscal_year) message.set_revision(mark.revision);
   }

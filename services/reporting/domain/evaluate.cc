@@ -11,6 +11,13 @@
 
 namespace zhengping::reporting {
 
+Subject SubjectOf(const EvaluationContent& content) {
+  return {.department = content.department,
+          .fiscal_year = content.fiscal_year,
+          .as_of = content.as_of,
+          .project = content.project};
+}
+
 std::vector<Fact> FigureFacts(const std::vector<Finding>& findings) {
   std::vector<Fact> facts;
   for (const Finding& finding : findings) {

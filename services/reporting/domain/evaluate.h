@@ -28,6 +28,9 @@ struct Subject {
   std::string project;        // pro_code; empty: the department as a whole
 };
 
+// What an evaluation was made of.
+Subject SubjectOf(const EvaluationContent& content);
+
 // What the budget service read of a department-year.
 struct YearAnalysis {
   std::string department_display_name;

@@ -51,6 +51,9 @@ constexpr char kListDivision[] =
     "AND (created_ms, department, fiscal_year, number) < ($3, $4, $5, $6) "
     "ORDER BY created_ms DESC, department DESC, fiscal_year DESC, number DESC LIMIT $7";
 
+constexpr char kSelectLatest[] =
+    "SELECT department, MAX(number) FROM evaluations WHERE division = $1 AND fiscal_year = $2 AND project = '' "
+    "GROUP BY department ORDER BY department";
 constexpr char kSelectRequest[] =
     "SELECT request_digest, fiscal_year, number FROM requests "
     "WHERE division = $1 AND department = $2 AND caller = $3 AND request_id = $4";
@@ -197,6 +200,17 @@ absl::StatusOr<std::vector<EvaluationSummary>> SelectSummaries(storage::Connecti
   if (!summaries.ok()) return summaries;
   for (EvaluationSummary& summary : *summaries) summary.key.year.department.division = query.division;
   return summaries;
+}
+
+absl::StatusOr<std::vector<EvaluationKey>> SelectLatest(storage::Connection& connection, const std::string& division,
+                                                        int fiscal_year) {
+  return Rows(
+      connection, kSelectLatest,
+      [&](const storage::Statement& row) {
+        return EvaluationKey{.year = {.department = {division, std::string(row.Text(0))}, .fiscal_year = fiscal_year},
+                             .number = row.Int64(1)};
+      },
+      division, fiscal_year);
 }
 
 absl::StatusOr<std::optional<EvaluationKey>> FindRequest(storage::Connection& connection,

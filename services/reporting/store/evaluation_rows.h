@@ -62,6 +62,9 @@ absl::Status InsertEvaluation(storage::Connection& connection, const EvaluationK
 absl::StatusOr<Evaluation> SelectEvaluation(storage::Connection& connection, const EvaluationKey& key);
 absl::StatusOr<std::vector<EvaluationSummary>> SelectSummaries(storage::Connection& connection,
                                                                const EvaluationQuery& query);
+// The latest evaluation of each department of a division as a whole (of no project), by department.
+absl::StatusOr<std::vector<EvaluationKey>> SelectLatest(storage::Connection& connection, const std::string& division,
+                                                        int fiscal_year);
 
 // The evaluation that the request made; empty when it is new or bears no id. Refused: REQUEST_ID_REUSED.
 absl::StatusOr<std::optional<EvaluationKey>> FindRequest(storage::Connection& connection,

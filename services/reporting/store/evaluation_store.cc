@@ -62,6 +62,11 @@ absl::StatusOr<Evaluation> EvaluationStore::Read(const EvaluationKey& key) {
   return database_.Read([&key](storage::Connection& connection) { return SelectEvaluation(connection, key); });
 }
 
+absl::StatusOr<std::vector<EvaluationKey>> EvaluationStore::Latest(const std::string& division, int fiscal_year) {
+  return database_.Read(
+      [&](storage::Connection& connection) { return SelectLatest(connection, division, fiscal_year); });
+}
+
 void EvaluationStore::List(EvaluationQuery query, Done<std::vector<EvaluationSummary>> done) {
   database_.ReadAsync(
       [query = std::move(query)](storage::Connection& connection) { return SelectSummaries(connection, query); },

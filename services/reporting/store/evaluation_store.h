@@ -5,7 +5,7 @@
 // evaluation for ever. Reading checks the content against its digest: a content that is not what was stored comes back
 // as INTERNAL, never as an evaluation.
 //
-// Thread rule: as storage::Database; Read and FindRequested block and are for worker threads.
+// Thread rule: as storage::Database; Read, Latest and FindRequested block and are for worker threads.
 #ifndef ZHENGPING_SERVICES_REPORTING_STORE_EVALUATION_STORE_H_
 #define ZHENGPING_SERVICES_REPORTING_STORE_EVALUATION_STORE_H_
 
@@ -39,6 +39,9 @@ class EvaluationStore {
 
   // With the revisions of its selectors restored from the watermark. Refused: EVALUATION_NOT_FOUND, field "name".
   absl::StatusOr<Evaluation> Read(const EvaluationKey& key);
+
+  // The latest evaluation of each department of a division as a whole, by department.
+  absl::StatusOr<std::vector<EvaluationKey>> Latest(const std::string& division, int fiscal_year);
 
   // Newest first.
   void List(EvaluationQuery query, Done<std::vector<EvaluationSummary>> done);

@@ -184,5 +184,19 @@ TEST_P(EvaluationStoreTest, ListsTheNewestFirstPageByPage) {
   EXPECT_EQ(summary.watermark, Example().watermark);
 }
 
+TEST_P(EvaluationStoreTest, TheLatestOfEachDepartmentOfAYear) {
+  Computed of_project = Example(2023, "404");
+  of_project.content.project = "xm-01";
+  for (Computed computed :
+       {Example(2023, "405"), Example(2023, "403"), Example(2022, "403"), Example(2023, "403"), of_project}) {
+    ASSERT_THAT(Create(std::move(computed)), IsOk());
+  }
+  const absl::StatusOr<std::vector<EvaluationKey>> latest = store_.Latest("430503000", 2023);
+  ASSERT_THAT(latest, IsOk());
+  ASSERT_EQ(latest->size(), 2U);
+  EXPECT_EQ((*latest)[0].year.code() + "/" + FormatEvaluationId((*latest)[0]), "403/2023-2");
+  EXPECT_EQ((*latest)[1].year.code() + "/" + FormatEvaluationId((*latest)[1]), "405/2023-1");
+}
+
 }  // namespace
 }  // namespace zhengping::reporting
