@@ -41,12 +41,12 @@ absl::StatusOr<Subject> SubjectOf(Session& session, const std::string& argument,
   return subject;
 }
 
-absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
-                                                           const EvaluationRequest& request) {
-  ZP_ASSIGN_OR_RETURN(const Subject subject, SubjectOf(session, argument, request.year));
+absl::StatusOr<reporting::v1::Evaluation> EvaluateSubject(Session& session, const Subject& subject,
+                                                          const EvaluationRequest& request) {
   reporting::v1::CreateEvaluationRequest message;
   message.set_parent(subject.department);
   message.set_fiscal_year(subject.year);
+  message.set_validate_only(!request.is_stored);
   if (!request.framework.empty()) {
     message.set_framework(absl::StartsWith(request.framework, "frameworks/")
                               ? request.framework
@@ -62,6 +62,12 @@ absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, con
   ZP_RETURN_IF_ERROR(FromGrpcStatus(
       session.reporting().CreateEvaluation(session.NewContext().get(), message, &evaluation), "reporting"));
   return evaluation;
+}
+
+absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
+                                                           const EvaluationRequest& request) {
+  ZP_ASSIGN_OR_RETURN(const Subject subject, SubjectOf(session, argument, request.year));
+  return EvaluateSubject(session, subject, request);
 }
 
 absl::StatusOr<std::string> EvaluationOf(Session& session, const std::string& argument,

@@ -22,7 +22,11 @@ struct EvaluationRequest {
   int year = 0;           // 0: the case's, when a path was given
   std::string as_of;      // a day; empty: the whole year
   std::string framework;  // "hunan-a-2017"; empty: the case's
+  bool is_stored = true;  // false: computed and answered only
 };
+
+absl::StatusOr<reporting::v1::Evaluation> EvaluateSubject(Session& session, const Subject& subject,
+                                                          const EvaluationRequest& request);
 
 // `argument` as for SubjectOf.
 absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
