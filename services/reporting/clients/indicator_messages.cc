@@ -125,22 +125,6 @@ ScoredNode FromMessage(const v1::ScoredNode& message, const std::string& place, 
   return node;
 }
 
-std::vector<ScoredNode> NodesFrom(const v1::Scorecard& message, Contract& contract) {
-  std::vector<ScoredNode> nodes;
-  std::set<std::string> paths;
-  int above = -1;
-  for (int i = 0; i < message.nodes_size(); ++i) {
-    const std::string place = absl::StrCat("nodes[", i, "]");
-    nodes.push_back(FromMessage(message.nodes(i), place, contract));
-    const int depth = nodes.back().depth;
-    contract.Require(paths.insert(nodes.back().path).second, place, "stands twice");
-    contract.Require(depth >= 0 && depth <= above + 1, place, "stands below no node");
-    above = nodes.back().is_leaf ? depth - 1 : depth;
-  }
-  contract.Require(!nodes.empty(), "nodes", "are none");
-  return nodes;
-}
-
 Total FromMessage(const v1::Total& message, Contract& contract) {
   Total total{
       .score = PointsFrom(message.score(), "total.score", contract),
@@ -209,6 +193,22 @@ void ToMessage(const Subject& subject, const std::string& framework, const std::
   message.set_project(subject.project);
   if (subject.as_of.has_value()) ToMessage(*subject.as_of, *message.mutable_as_of());
   for (const Fact& fact : facts) ToMessage(fact, *message.add_facts());
+}
+
+std::vector<ScoredNode> NodesFrom(const v1::Scorecard& message, Contract& contract) {
+  std::vector<ScoredNode> nodes;
+  std::set<std::string> paths;
+  int above = -1;
+  for (int i = 0; i < message.nodes_size(); ++i) {
+    const std::string place = absl::StrCat("nodes[", i, "]");
+    nodes.push_back(FromMessage(message.nodes(i), place, contract));
+    const int depth = nodes.back().depth;
+    contract.Require(paths.insert(nodes.back().path).second, place, "stands twice");
+    contract.Require(depth >= 0 && depth <= above + 1, place, "stands below no node");
+    above = nodes.back().is_leaf ? depth - 1 : depth;
+  }
+  contract.Require(!nodes.empty(), "nodes", "are none");
+  return nodes;
 }
 
 absl::StatusOr<Scoring> FromMessage(const v1::Scorecard& message, const Subject& subject,
