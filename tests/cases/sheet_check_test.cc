@@ -21,24 +21,23 @@ constexpr char kForm[] = "frameworks/self-evaluation-2020";
 
 // 执行 114 ÷ 120 = 95%: 9.5. 产出 19.6 + 20 + 10, 效益 15 + 13.5 of a tier from 12 to 15, 满意度 10. Together 97.6.
 std::vector<FiledRow> WholeSheet() {
-  return ReadFiledRows(
-      {
-          "资金|item=年度资金总额|initial_budget=100|final_budget=120|payments=114|weight=10|rate=95%|score=9.5",  // 2
-          "资金|item=当年财政拨款|initial_budget=90|final_budget=110|payments=104",                                // 3
-          "资金|item=上年结转资金|initial_budget=10|final_budget=10|payments=10",                                  // 4
-          "资金|item=一般公共预算|final_budget=100",                                                               // 5
-          "资金|item=政府性基金|final_budget=20",                                                                  // 6
-          "资金|item=基本支出|payments=60",                                                                        // 7
-          "资金|item=项目支出|payments=54",                                                                        // 8
-          "指标|kpi_lv1=产出指标|kpi_lv2=数量指标|kpi_lv3=走访户数|kpi_val=≥100户|value=98户|weight=20|score=19.6",  // 9
-          "指标|kpi_lv2=质量指标|kpi_lv3=工程合格率|kpi_val=≥98%|value=98%|weight=20|score=20",          // 10
-          "指标|kpi_lv2=成本指标|kpi_lv3=项目总成本|kpi_val=≤120万元|value=114万元|weight=10|score=10",  // 11
-          "指标|kpi_lv1=效益指标|kpi_lv2=社会效益指标|kpi_lv3=新增就业人数|kpi_val=≥50人|value=55人|weight=15|score=15",  // 12
-          "指标|kpi_lv3=群众获得感|direction=定性|kpi_val=明显提升|value=达成预期指标|weight=15|score=13.5",  // 13
-          "指标|kpi_lv1=满意度指标|kpi_lv2=服务对象满意度指标|kpi_lv3=群众满意度|kpi_val=≥90%|value=92%|weight=10|"
-          "score=10",                              // 14
-          "总分|item=总分|weight=100|score=97.6",  // 15
-      });
+  return ReadFiledRows({
+      "资金|item=年度资金总额|initial_budget=100|final_budget=120|payments=114|weight=10|rate=95%|score=9.5",    // 2
+      "资金|item=当年财政拨款|initial_budget=90|final_budget=110|payments=104",                                  // 3
+      "资金|item=上年结转资金|initial_budget=10|final_budget=10|payments=10",                                    // 4
+      "资金|item=一般公共预算|final_budget=100",                                                                 // 5
+      "资金|item=政府性基金|final_budget=20",                                                                    // 6
+      "资金|item=基本支出|payments=60",                                                                          // 7
+      "资金|item=项目支出|payments=54",                                                                          // 8
+      "指标|kpi_lv1=产出指标|kpi_lv2=数量指标|kpi_lv3=走访户数|kpi_val=≥100户|value=98户|weight=20|score=19.6",  // 9
+      "指标|kpi_lv2=质量指标|kpi_lv3=工程合格率|kpi_val=≥98%|value=98%|weight=20|score=20",                      // 10
+      "指标|kpi_lv2=成本指标|kpi_lv3=项目总成本|kpi_val=≤120万元|value=114万元|weight=10|score=10",              // 11
+      "指标|kpi_lv1=效益指标|kpi_lv2=社会效益指标|kpi_lv3=新增就业人数|kpi_val=≥50人|value=55人|weight=15|score=15",  // 12
+      "指标|kpi_lv3=群众获得感|direction=定性|kpi_val=明显提升|value=达成预期指标|weight=15|score=13.5",  // 13
+      "指标|kpi_lv1=满意度指标|kpi_lv2=服务对象满意度指标|kpi_lv3=群众满意度|kpi_val=≥90%|value=92%|weight=10|"
+      "score=10",                              // 14
+      "总分|item=总分|weight=100|score=97.6",  // 15
+  });
 }
 
 struct Cell {
@@ -82,12 +81,14 @@ TEST_F(SheetCheckTest, AWholeSheetHasNone) {
   EXPECT_EQ(check.framework(), kForm);
 }
 
-TEST_F(SheetCheckTest, EachClassIsFoundAtItsPlaceAndNothingNearIt) {
-  const struct {
-    const char* what;
-    std::vector<Cell> cells;
-    std::vector<std::string> lines;
-  } kCases[] = {
+struct Planted {
+  const char* what;
+  std::vector<Cell> cells;
+  std::vector<std::string> lines;
+};
+
+std::vector<Planted> MoneyFaults() {
+  return {
       {"1: the total of the points", {{15, "score", "98"}}, {"1 row 15 score: 98 → 97.6"}},
       {"1: the total of the money", {{3, "final_budget", "111"}}, {"1 row 2 final_budget: 120 → 121"}},
       {"1: a split by income", {{6, "final_budget", "15"}}, {"1 row 2 final_budget: 120 → 115"}},
@@ -103,15 +104,6 @@ TEST_F(SheetCheckTest, EachClassIsFoundAtItsPlaceAndNothingNearIt) {
       {"3: cut to a whole point", {{2, "score", "9"}, {15, "score", "97.1"}}, {"3 row 2 score: 9 → 9.5"}},
       {"3: set by hand", {{2, "score", "10"}, {15, "score", "98.1"}}, {"3 row 2 score: 10 → 9.5"}},
       {"3 not: two decimals", {{2, "score", "9.50"}}, {}},
-      {"4: taken off without a reason", {{10, "score", "18"}, {15, "score", "95.6"}}, {"4 row 10 score: 18 → 20"}},
-      {"4 not: with a reason", {{10, "score", "18"}, {10, "deviation_reason", "验收推迟"}, {15, "score", "95.6"}}, {}},
-      {"4: full though missed", {{9, "score", "20"}, {15, "score", "98"}}, {"4 row 9 score: 20 → 19.6"}},
-      {"4 not: full and just met", {{9, "value", "100户"}, {9, "score", "20"}, {15, "score", "98"}}, {}},
-      {"5: full for nothing", {{12, "kpi_val", ""}, {12, "value", ""}}, {"5 row 12 score: 15 → 0–15"}},
-      {"5 not: not full", {{12, "kpi_val", ""}, {12, "value", ""}, {12, "score", "12"}, {15, "score", "94.6"}}, {}},
-      {"5 not: does not apply", {{12, "kpi_val", "/"}, {12, "value", "/"}}, {}},
-      {"6: weight times actual", {{10, "score", "19.6"}, {15, "score", "97.2"}}, {"6 row 10 score: 19.6 → 20"}},
-      {"6 not: the target is 100%", {{10, "kpi_val", "100%"}, {10, "score", "19.6"}, {15, "score", "97.2"}}, {}},
       {"7: income as payments",
        {{2, "payments", "120"}, {3, "payments", "110"}, {2, "rate", "100%"}, {2, "score", "10"}, {15, "score", "98.1"}},
        {"7 row 2 payments: 120 → 114", "3 row 2 score: 10 → 9.5", "1 row 7 payments: 114 → 120"}},
@@ -135,6 +127,37 @@ TEST_F(SheetCheckTest, EachClassIsFoundAtItsPlaceAndNothingNearIt) {
        {{2, "payments", "113.974"}, {3, "payments", "103.974"}, {8, "payments", "53.974"}, {2, "rate", "94.98%"}},
        {"9 row 11 value: 114万元 → 113.974"}},
       {"9 not: in another unit", {{11, "value", "1140000元"}}, {}},
+  };
+}
+
+std::vector<Planted> ScoreFaults() {
+  return {
+      {"4: taken off without a reason", {{10, "score", "18"}, {15, "score", "95.6"}}, {"4 row 10 score: 18 → 20"}},
+      {"4 not: with a reason", {{10, "score", "18"}, {10, "deviation_reason", "验收推迟"}, {15, "score", "95.6"}}, {}},
+      {"4: full though missed", {{9, "score", "20"}, {15, "score", "98"}}, {"4 row 9 score: 20 → 19.6"}},
+      {"4 not: full and just met", {{9, "value", "100户"}, {9, "score", "20"}, {15, "score", "98"}}, {}},
+      {"5: full for nothing", {{12, "kpi_val", ""}, {12, "value", ""}}, {"5 row 12 score: 15 → 0–15"}},
+      {"5 not: not full", {{12, "kpi_val", ""}, {12, "value", ""}, {12, "score", "12"}, {15, "score", "94.6"}}, {}},
+      {"5 not: does not apply", {{12, "kpi_val", "/"}, {12, "value", "/"}}, {}},
+      {"6: weight times actual", {{10, "score", "19.6"}, {15, "score", "97.2"}}, {"6 row 10 score: 19.6 → 20"}},
+      {"6 not: the target is 100%", {{10, "kpi_val", "100%"}, {10, "score", "19.6"}, {15, "score", "97.2"}}, {}},
+      {"14: neither full nor right", {{9, "score", "19"}, {15, "score", "97"}}, {"14 row 9 score: 19 → 19.6"}},
+      {"14: outside its tier", {{13, "score", "10"}, {15, "score", "94.1"}}, {"14 row 13 score: 10 → 12–15"}},
+      {"14 not: at the edge of its tier", {{13, "score", "12"}, {15, "score", "96.1"}}, {}},
+      {"14: a coefficient", {{10, "coefficient", "90%"}}, {"14 row 10 coefficient: 90% → 100.00%"}},
+      {"14 not: the right coefficient", {{9, "coefficient", "98%"}}, {}},
+      {"14: an equal target that was missed",
+       {{10, "direction", "="}, {10, "kpi_val", "100%"}, {10, "score", "19"}, {15, "score", "96.6"}},
+       {"14 row 10 score: 19 → 0 或 19.6"}},
+      {"notes only: words, no unit, a sign", {{10, "value", "已验收"}, {12, "value", "≥55人"}}, {}},
+      {"not: a group's name in its bracket and full-width digits",
+       {{9, "kpi_lv1", "产出指标（50分）"}, {9, "value", "９８户"}},
+       {}},
+  };
+}
+
+std::vector<Planted> LevelFaults() {
+  return {
       {"10: 30% over", {{12, "value", "65人"}}, {"10 row 12 value: 65人 → 低于 65"}},
       {"10 not: 28% over", {{12, "value", "64人"}}, {}},
       {"10: below last year", {{12, "baseline", "60人"}}, {"10 row 12 kpi_val: ≥50人 → 不低于 60"}},
@@ -184,22 +207,15 @@ TEST_F(SheetCheckTest, EachClassIsFoundAtItsPlaceAndNothingNearIt) {
        {{12, "kpi_lv3", "资金支付率"}, {12, "kpi_val", "≥95%"}, {12, "value", "96%"}},
        {"13 row 12 value: 96% → 95.00%"}},
       {"13: in two units", {{12, "value", "55户"}}, {"13 row 12 value: 55户 → 人"}},
-      {"14: neither full nor right", {{9, "score", "19"}, {15, "score", "97"}}, {"14 row 9 score: 19 → 19.6"}},
-      {"14: outside its tier", {{13, "score", "10"}, {15, "score", "94.1"}}, {"14 row 13 score: 10 → 12–15"}},
-      {"14 not: at the edge of its tier", {{13, "score", "12"}, {15, "score", "96.1"}}, {}},
-      {"14: a coefficient", {{10, "coefficient", "90%"}}, {"14 row 10 coefficient: 90% → 100.00%"}},
-      {"14 not: the right coefficient", {{9, "coefficient", "98%"}}, {}},
-      {"14: an equal target that was missed",
-       {{10, "direction", "="}, {10, "kpi_val", "100%"}, {10, "score", "19"}, {15, "score", "96.6"}},
-       {"14 row 10 score: 19 → 0 或 19.6"}},
-      {"notes only: words, no unit, a sign", {{10, "value", "已验收"}, {12, "value", "≥55人"}}, {}},
-      {"not: a group's name in its bracket and full-width digits",
-       {{9, "kpi_lv1", "产出指标（50分）"}, {9, "value", "９８户"}},
-       {}},
   };
-  for (const auto& c : kCases) {
-    SCOPED_TRACE(c.what);
-    EXPECT_THAT(LinesWith(c.cells), ElementsAreArray(c.lines));
+}
+
+TEST_F(SheetCheckTest, EachClassIsFoundAtItsPlaceAndNothingNearIt) {
+  for (const std::vector<Planted>& faults : {MoneyFaults(), ScoreFaults(), LevelFaults()}) {
+    for (const Planted& planted : faults) {
+      SCOPED_TRACE(planted.what);
+      EXPECT_THAT(LinesWith(planted.cells), ElementsAreArray(planted.lines));
+    }
   }
 }
 

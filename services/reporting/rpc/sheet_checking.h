@@ -6,7 +6,6 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/client/outgoing.h"
 #include "services/reporting/clients/sheet_client.h"
 #include "services/reporting/domain/sheet_check/sheet_check.h"
 

@@ -153,7 +153,7 @@ void CheckRate(const MoneyBlock& money, const ClaimedRow& row, Discrepancies& fo
   const Rational step = row.rate.unit == "%" || !is_percent ? row.rate.step : *Quotient(row.rate.step, Rational(100));
   if (IsPrintedFrom(printed, step, *quotient)) return;
   found.Add(DiscrepancyClass::kRate, row, "rate", row.rate.text, FormatPercent(*quotient),
-            absl::StrCat("执行率＝全年执行数÷全年预算数＝", FormatPercent(*quotient)));
+            absl::StrCat("执行率＝执行数÷预算数＝", FormatPercent(*quotient)));
 }
 
 // Class 12: more paid than the whole year's budget. Told of the total; of a part only where the total is within.

@@ -1,5 +1,6 @@
 #include "services/reporting/domain/sheet_check/sheet_view.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace zhengping::reporting {
@@ -21,7 +22,9 @@ std::string AmountText(const Rational& fen, const ClaimedCell& like) {
 }
 
 std::string ValueText(const Rational& value, const ClaimedCell& like) {
-  return like.unit == "%" ? FormatPercent(value) : FormatShort(value);
+  if (like.unit == "%") return FormatPercent(value);
+  if (!absl::StartsWith(like.written_unit, "万")) return FormatShort(value);
+  return absl::StrCat(FormatShort(*Quotient(value, Rational(10000)), kMostDecimals), like.written_unit);
 }
 
 }  // namespace zhengping::reporting

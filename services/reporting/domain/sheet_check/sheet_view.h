@@ -47,7 +47,7 @@ struct SheetView {
 std::string PointsText(const Rational& points);
 std::string RangeText(const Rational& low, const Rational& high);
 std::string AmountText(const Rational& fen, const ClaimedCell& like);
-// A value as its cell writes it: percent, or the plain number.
+// A value as its cell writes it: percent, 万 with the unit, or the plain number.
 std::string ValueText(const Rational& value, const ClaimedCell& like);
 
 }  // namespace zhengping::reporting
