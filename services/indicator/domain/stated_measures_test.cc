@@ -24,20 +24,25 @@ Observation Stated(const std::string& level3) {
 Framework Table() {
   ProportionalRule proportional;
   proportional.target = Rational(1);
-  ComparisonRule comparison;
-  comparison.cases = {{"payments >= final_budget", {Rational(30), PointsUnit::kPoints}}};
+  BetterOfRule better_of;
+  better_of.alternatives = {{""}, {"balance / final_budget"}};
   Framework table;
   table.name = "table";
   table.display_name = "table";
+  table.source = "test";
+  table.settings.tiers = StandardTiers();
   table.indicators = {Leaf("执行率", 40, "payments / final_budget", proportional),
                       Leaf("完成率", 30, "payments / initial_budget", proportional),
-                      Leaf("结余", 30, "payments / final_budget", comparison)};
+                      Leaf("结余", 30, "payments / final_budget", better_of)};
+  table.indicators[2].rule.nested = {Rule{proportional, {}}, Rule{proportional, {}}};
   table.indicators[0].aliases = {"预算执行率"};
   return table;
 }
 
 TEST(StatedMeasures, AStatedValueStandsInPlaceOfTheFormula) {
   const CompileResult compiled = CompileFramework(Table());
+  for (const Issue& issue : compiled.issues)
+    EXPECT_NE(issue.severity, Severity::kError) << issue.place.field << " " << issue.reason;
   ASSERT_NE(compiled.compiled, nullptr);
   const auto stated = WithStatedMeasures(*compiled.compiled, {Stated("预算执行率")});
   ASSERT_NE(stated, nullptr);
