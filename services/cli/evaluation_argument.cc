@@ -24,7 +24,7 @@ absl::StatusOr<Subject> LoadPath(Session& session, const std::string& path) {
 }
 
 bool IsPath(const Session& session, const std::string& argument) {
-  return session.takes_paths() && std::filesystem::is_directory(argument);
+  return session.takes_paths() && std::filesystem::exists(argument);  // a folder, or a workbook
 }
 
 }  // namespace

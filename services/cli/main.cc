@@ -28,10 +28,10 @@ int Main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
-  for (auto make :
-       {NewLoad,       NewTemplate,      NewEvaluate, NewExplain, NewRender,       NewSimulate, NewSensitivity,
-        NewGenerate,   NewFacts,         NewBalances, NewQuotas,  NewTransactions, NewProjects, NewSpecialFunds,
-        NewAuditFacts, NewVerifyDigests, NewImport,   NewExport,  NewProfiles,     NewChanges,  NewImports}) {
+  for (auto make : {NewLoad,         NewTemplate,    NewEvaluate,     NewCheck,      NewExplain,       NewRender,
+                    NewSimulate,     NewSensitivity, NewGenerate,     NewFacts,      NewBalances,      NewQuotas,
+                    NewTransactions, NewProjects,    NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
+                    NewExport,       NewProfiles,    NewChanges,      NewImports}) {
     std::unique_ptr<Command> command = make();
     CLI::App* declared = command->Declare(app, settings);
     commands.emplace_back(declared, std::move(command));

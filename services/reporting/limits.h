@@ -14,6 +14,8 @@ inline constexpr int32_t kMostPageSize = 1000;  // some 400 KiB of heads or entr
 inline constexpr int kFirstFiscalYear = 2000;  // 部门预算 begins there
 inline constexpr int kLastFiscalYear = 2100;
 
+inline constexpr int kMostClaimedRows = 2000;  // of a filed sheet: as many as a plan may have
+
 inline constexpr size_t kMostProjectBytes = 38;  // pro_code as the platform gives it
 
 inline constexpr size_t kChunkBytes = size_t{1} << 20;  // of a document: a quarter of the largest message

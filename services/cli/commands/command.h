@@ -27,6 +27,7 @@ void AddOutput(CLI::App& command, Settings& settings);
 std::unique_ptr<Command> NewLoad();
 std::unique_ptr<Command> NewTemplate();
 std::unique_ptr<Command> NewEvaluate();
+std::unique_ptr<Command> NewCheck();
 std::unique_ptr<Command> NewExplain();
 std::unique_ptr<Command> NewRender();
 std::unique_ptr<Command> NewSimulate();

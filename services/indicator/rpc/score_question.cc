@@ -1,6 +1,5 @@
 #include "services/indicator/rpc/score_question.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "common/status/status_macros.h"
 #include "services/indicator/domain/consistency.h"
 #include "services/indicator/domain/score.h"
+#include "services/indicator/domain/stated_measures.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/check_messages.h"
 #include "services/indicator/rpc/fact_messages.h"
@@ -67,47 +67,6 @@ absl::StatusOr<YearContent> SheetFrom(const v1::SheetContent& sheet, int fiscal_
   return Invalid({"SHEET_HAS_ERRORS", error->place.field}, absl::StrCat(error->reason, ": ", error->remedy));
 }
 
-bool LooksAtOneValue(RuleKind kind) {
-  return kind == RuleKind::kProportional || kind == RuleKind::kStepDeduction || kind == RuleKind::kBands ||
-         kind == RuleKind::kRange || kind == RuleKind::kFaults;
-}
-
-bool IsStated(const CompiledIndicator& leaf, const std::vector<Observation>& observations) {
-  if (leaf.indicator->formula.empty() || leaf.rule.rule == nullptr || !LooksAtOneValue(leaf.rule.rule->kind())) {
-    return false;
-  }
-  std::vector<RowKey> keys(1 + leaf.indicator->aliases.size(), leaf.key);
-  for (size_t i = 1; i < keys.size(); ++i) keys[i].level3 = leaf.indicator->aliases[i - 1];
-  return std::any_of(observations.begin(), observations.end(), [&keys](const Observation& observation) {
-    return observation.value.has_value() && std::any_of(keys.begin(), keys.end(), [&observation](const RowKey& key) {
-             return CouldMean(observation.key, key);
-           });
-  });
-}
-
-// Takes the formula from the nodes at `stated`, positions in print order.
-void ClearFormulas(const std::vector<bool>& stated, size_t& position, std::vector<Indicator>& indicators) {
-  for (Indicator& indicator : indicators) {
-    if (stated[position++]) indicator.formula.clear();
-    ClearFormulas(stated, position, indicator.children);
-  }
-}
-
-// The framework with its formulas left out where an observation states the measure.
-absl::StatusOr<SharedFramework> WithStatedMeasures(const CompiledFramework& framework,
-                                                   const std::vector<Observation>& observations) {
-  std::vector<bool> stated;
-  for (const CompiledIndicator& indicator : framework.indicators()) {
-    stated.push_back(IsStated(indicator, observations));
-  }
-  Framework changed = framework.framework();
-  size_t position = 0;
-  ClearFormulas(stated, position, changed.indicators);
-  CompileResult result = CompileFramework(std::move(changed));
-  if (result.compiled == nullptr) return absl::InternalError("a framework without some formulas did not compile");
-  return std::move(result.compiled);
-}
-
 // A plan made for another framework is scaled into this one's slots, and the sheet says so.
 Issue ScaledNote(const CompiledFramework& framework, const std::string& plans_framework) {
   Issue note;
@@ -142,7 +101,8 @@ absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request,
   ZP_ASSIGN_OR_RETURN(question.sheet, SheetFrom(request.sheet(), request.fiscal_year()));
   if (request.sheet().keeps_weights()) question.slot_weights = SlotWeights::kKeep;
   if (request.sheet().states_measures()) {
-    ZP_ASSIGN_OR_RETURN(question.framework, WithStatedMeasures(*question.framework, question.sheet->observations));
+    question.framework = WithStatedMeasures(*question.framework, question.sheet->observations);
+    if (question.framework == nullptr) return absl::InternalError("a framework without some formulas did not compile");
   }
   return question;
 }

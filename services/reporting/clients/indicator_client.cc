@@ -16,7 +16,9 @@ struct IndicatorClient::Wire {
 client::ChannelConfig IndicatorChannel(const std::string& target) {
   return {.target = target,
           .idempotent_methods = {{"zhengping.indicator.v1.IndicatorService", "Score"},
-                                 {"zhengping.indicator.v1.IndicatorService", "AnalyzeSensitivity"}}};
+                                 {"zhengping.indicator.v1.IndicatorService", "AnalyzeSensitivity"},
+                                 {"zhengping.indicator.v1.IndicatorService", "GetFramework"},
+                                 {"zhengping.indicator.v1.IndicatorService", "GetPlan"}}};
 }
 
 IndicatorClient::IndicatorClient(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline)

@@ -46,21 +46,6 @@ void TargetToMessage(const CaseTarget& target, const std::string& unit, indicato
   message.set_text(target.text);
 }
 
-void PlanRowToMessage(const CasePlanRow& row, indicator::v1::PlanRow& message) {
-  KeyToMessage(row.key, *message.mutable_key());
-  message.set_direction(DirectionMessage(row.direction));
-  TargetToMessage(row.target, row.unit, *message.mutable_target());
-  if (row.adjusted.has_value()) TargetToMessage(*row.adjusted, row.unit, *message.mutable_adjusted());
-  message.set_adjust_reason(row.adjust_reason);
-  message.set_unit(row.unit);
-  if (row.baseline.has_value()) ToMessage(*row.baseline, row.unit, *message.mutable_baseline());
-  if (row.weight.has_value()) message.set_weight(FormatDecimal(*row.weight));
-  message.set_rule_name(row.rule_name);
-  message.set_is_core(row.is_core);
-  message.set_is_illustrative(row.is_illustrative);
-  message.set_source(SourceText(row.place));
-}
-
 indicator::v1::Observation::State StateMessage(ObservationState state) {
   switch (state) {
     case ObservationState::kReported:
@@ -71,30 +56,6 @@ indicator::v1::Observation::State StateMessage(ObservationState state) {
       return indicator::v1::Observation::STATE_NOT_APPLICABLE;
   }
   return indicator::v1::Observation::STATE_UNSPECIFIED;
-}
-
-void ObservationToMessage(const CaseObservation& row, indicator::v1::Observation& message) {
-  const Observation& observation = row.observation;
-  KeyToMessage(observation.key, *message.mutable_key());
-  if (observation.observed_date.has_value()) ToMessage(*observation.observed_date, *message.mutable_observed_date());
-  message.set_state(StateMessage(observation.state));
-  if (observation.value.has_value()) ToMessage(*observation.value, observation.unit, *message.mutable_value());
-  message.set_is_lower_bound(observation.is_lower_bound);
-  message.set_tier(observation.tier);
-  if (observation.percent.has_value()) ToMessage(*observation.percent, "percent", *message.mutable_percent());
-  for (const CaseObservedPart& part : row.parts) {
-    indicator::v1::ObservedPart& added = *message.add_parts();
-    added.set_display_name(part.display_name);
-    if (part.is_met.has_value()) added.set_is_met(*part.is_met);
-    if (part.value.has_value()) ToMessage(*part.value, "", *added.mutable_value());
-  }
-  message.set_text(observation.text);
-  message.set_unit(observation.unit);
-  message.set_source(SourceText(row.place));
-  message.set_evidence(observation.evidence);
-  message.set_deviation_reason(row.deviation_reason);
-  message.set_measure(row.measure);
-  message.set_is_illustrative(observation.is_illustrative);
 }
 
 void CheckToMessage(const CaseCheckRow& row, indicator::v1::CheckRow& message) {
@@ -123,13 +84,52 @@ void AddChange(const Case& contents, const char* name, size_t rows,
 
 }  // namespace
 
+void ToMessage(const CasePlanRow& row, indicator::v1::PlanRow& message) {
+  KeyToMessage(row.key, *message.mutable_key());
+  message.set_direction(DirectionMessage(row.direction));
+  TargetToMessage(row.target, row.unit, *message.mutable_target());
+  if (row.adjusted.has_value()) TargetToMessage(*row.adjusted, row.unit, *message.mutable_adjusted());
+  message.set_adjust_reason(row.adjust_reason);
+  message.set_unit(row.unit);
+  if (row.baseline.has_value()) ToMessage(*row.baseline, row.unit, *message.mutable_baseline());
+  if (row.weight.has_value()) message.set_weight(FormatDecimal(*row.weight));
+  message.set_rule_name(row.rule_name);
+  message.set_is_core(row.is_core);
+  message.set_is_illustrative(row.is_illustrative);
+  message.set_source(SourceText(row.place));
+}
+
+void ToMessage(const CaseObservation& row, indicator::v1::Observation& message) {
+  const Observation& observation = row.observation;
+  KeyToMessage(observation.key, *message.mutable_key());
+  if (observation.observed_date.has_value()) ToMessage(*observation.observed_date, *message.mutable_observed_date());
+  message.set_state(StateMessage(observation.state));
+  if (observation.value.has_value()) ToMessage(*observation.value, observation.unit, *message.mutable_value());
+  message.set_is_lower_bound(observation.is_lower_bound);
+  message.set_tier(observation.tier);
+  if (observation.percent.has_value()) ToMessage(*observation.percent, "percent", *message.mutable_percent());
+  for (const CaseObservedPart& part : row.parts) {
+    indicator::v1::ObservedPart& added = *message.add_parts();
+    added.set_display_name(part.display_name);
+    if (part.is_met.has_value()) added.set_is_met(*part.is_met);
+    if (part.value.has_value()) ToMessage(*part.value, "", *added.mutable_value());
+  }
+  message.set_text(observation.text);
+  message.set_unit(observation.unit);
+  message.set_source(SourceText(row.place));
+  message.set_evidence(observation.evidence);
+  message.set_deviation_reason(row.deviation_reason);
+  message.set_measure(row.measure);
+  message.set_is_illustrative(observation.is_illustrative);
+}
+
 void ToMessage(const Case& contents, const ImportOrder& order, indicator::v1::LoadDepartmentYearRequest& message) {
   message.set_department(FormatName(contents.department.name));
   message.set_fiscal_year(contents.fiscal_year);
   message.set_source(kSource);
   message.set_framework(contents.head.framework);
-  for (const CasePlanRow& row : contents.plan) PlanRowToMessage(row, *message.add_plan_rows());
-  for (const CaseObservation& row : contents.observations) ObservationToMessage(row, *message.add_observations());
+  for (const CasePlanRow& row : contents.plan) ToMessage(row, *message.add_plan_rows());
+  for (const CaseObservation& row : contents.observations) ToMessage(row, *message.add_observations());
   for (const CaseCheckRow& row : contents.checks) CheckToMessage(row, *message.add_checks());
   message.set_validate_only(order.mode == ImportMode::kValidateOnly);
   if (order.mode == ImportMode::kWrite) {

@@ -10,9 +10,14 @@
 namespace zhengping::indicator::v1 {
 class LoadDepartmentYearRequest;
 class LoadDepartmentYearResponse;
+class Observation;
+class PlanRow;
 }  // namespace zhengping::indicator::v1
 
 namespace zhengping::reporting {
+
+void ToMessage(const CasePlanRow& row, indicator::v1::PlanRow& message);
+void ToMessage(const CaseObservation& row, indicator::v1::Observation& message);
 
 // All lists in the case's own order.
 void ToMessage(const Case& contents, const ImportOrder& order, indicator::v1::LoadDepartmentYearRequest& message);

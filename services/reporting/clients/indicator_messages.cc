@@ -125,22 +125,6 @@ ScoredNode FromMessage(const v1::ScoredNode& message, const std::string& place, 
   return node;
 }
 
-std::vector<ScoredNode> NodesFrom(const v1::Scorecard& message, Contract& contract) {
-  std::vector<ScoredNode> nodes;
-  std::set<std::string> paths;
-  int above = -1;
-  for (int i = 0; i < message.nodes_size(); ++i) {
-    const std::string place = absl::StrCat("nodes[", i, "]");
-    nodes.push_back(FromMessage(message.nodes(i), place, contract));
-    const int depth = nodes.back().depth;
-    contract.Require(paths.insert(nodes.back().path).second, place, "stands twice");
-    contract.Require(depth >= 0 && depth <= above + 1, place, "stands below no node");
-    above = nodes.back().is_leaf ? depth - 1 : depth;
-  }
-  contract.Require(!nodes.empty(), "nodes", "are none");
-  return nodes;
-}
-
 Total FromMessage(const v1::Total& message, Contract& contract) {
   Total total{
       .score = PointsFrom(message.score(), "total.score", contract),
@@ -219,6 +203,22 @@ void ToMessage(const Evaluation& evaluation, v1::ScoreRequest& message) {
   for (const DepartmentYearMark& mark : evaluation.watermark.marks) {
     if (mark.service == "indicator" && mark.fiscal_year == content.fiscal_year) message.set_revision(mark.revision);
   }
+}
+
+std::vector<ScoredNode> NodesFrom(const v1::Scorecard& message, Contract& contract) {
+  std::vector<ScoredNode> nodes;
+  std::set<std::string> paths;
+  int above = -1;
+  for (int i = 0; i < message.nodes_size(); ++i) {
+    const std::string place = absl::StrCat("nodes[", i, "]");
+    nodes.push_back(FromMessage(message.nodes(i), place, contract));
+    const int depth = nodes.back().depth;
+    contract.Require(paths.insert(nodes.back().path).second, place, "stands twice");
+    contract.Require(depth >= 0 && depth <= above + 1, place, "stands below no node");
+    above = nodes.back().is_leaf ? depth - 1 : depth;
+  }
+  contract.Require(!nodes.empty(), "nodes", "are none");
+  return nodes;
 }
 
 absl::StatusOr<Scoring> FromMessage(const v1::Scorecard& message, const Subject& subject,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/reporting/clients/contract.h"
 #include "services/reporting/domain/evaluate.h"
 
 namespace zhengping::indicator::v1 {
@@ -21,6 +22,8 @@ void ToMessage(const Subject& subject, const std::string& framework, const std::
 
 // The request that scored the evaluation: its own facts and framework, at the revision that its watermark names.
 void ToMessage(const Evaluation& evaluation, indicator::v1::ScoreRequest& message);
+// The nodes alone, with the breaches that the next function lists for them.
+std::vector<ScoredNode> NodesFrom(const indicator::v1::Scorecard& message, Contract& contract);
 
 // DOWNSTREAM_CONTRACT_BROKEN (INTERNAL), with the place in the answer, for a sheet of another framework or day, marks
 // of another department or year, a node without a path, weight or place in the order of print, a path that stands

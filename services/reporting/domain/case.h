@@ -19,6 +19,8 @@
 #include "services/reporting/domain/evaluation.h"
 #include "services/reporting/domain/fact.h"
 #include "services/reporting/domain/scorecard.h"
+#include "services/reporting/domain/sheet_check/claimed_sheet.h"
+#include "services/reporting/domain/target_direction.h"
 
 namespace zhengping::reporting {
 
@@ -142,8 +144,6 @@ struct CaseYear {
   std::set<std::string> partly_read_quotas;
 };
 
-enum class TargetDirection { kAtLeast, kAtMost, kEqual, kRange, kQualitative };
-
 struct CaseTarget {
   std::optional<Rational> value;
   std::optional<Rational> upper;
@@ -195,7 +195,8 @@ struct Case {
   std::vector<CasePlanRow> plan;
   std::vector<CaseObservation> observations;
   std::vector<CaseCheckRow> checks;
-  std::string narrative;  // empty: none
+  std::optional<WrittenSheet> claimed;  // the sheet as it was filed, to be checked
+  std::string narrative;                // empty: none
   // The files that were read, in the order of reading, by the name in exchange/case/README.md: "2022/ledger.csv" →
   // "2022/指标账.csv".
   std::vector<std::pair<std::string, std::string>> files;

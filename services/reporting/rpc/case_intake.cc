@@ -1,5 +1,7 @@
 #include "services/reporting/rpc/case_intake.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "common/status/status_macros.h"
@@ -16,13 +18,27 @@ NarrativeChange OwnPart(const Case& contents) {
   if (!contents.narrative.empty()) own.narrative = contents.narrative;
   own.case_head = contents.head;
   own.department_display_name = contents.department.display_name;
+  own.claimed_sheet = contents.claimed;
   return own;
 }
 
-absl::Status TellOwnChange(const NarrativeChange& own, const Case& contents, NarrativeStore& narratives,
+absl::Status TellClaimedSheet(const NarrativeChange& own, const Case& contents, ClaimedSheetStore& sheets,
+                              ImportOutcome& outcome) {
+  if (!own.claimed_sheet.has_value()) return absl::OkStatus();
+  ZP_ASSIGN_OR_RETURN(const std::optional<WrittenSheet> kept, sheets.Read(own.key));
+  const WholeTable what = !kept.has_value()             ? WholeTable::kAdded
+                          : *kept == *own.claimed_sheet ? WholeTable::kUnchanged
+                                                        : WholeTable::kChanged;
+  const std::string file = contents.FileNamed("claimed.csv");
+  outcome.changes.push_back(WholeTableChange(file, own.claimed_sheet->rows.size(), what));
+  return absl::OkStatus();
+}
+
+absl::Status TellOwnChange(const NarrativeChange& own, const Case& contents, const CaseTakers& takers,
                            ImportOutcome& outcome) {
+  ZP_RETURN_IF_ERROR(TellClaimedSheet(own, contents, takers.claimed_sheets, outcome));
   if (!own.narrative.has_value()) return absl::OkStatus();
-  ZP_ASSIGN_OR_RETURN(const KeptYear kept, narratives.Read(own.key));
+  ZP_ASSIGN_OR_RETURN(const KeptYear kept, takers.narratives.Read(own.key));
   const WholeTable what = kept.narrative == *own.narrative ? WholeTable::kUnchanged
                           : kept.narrative.empty()         ? WholeTable::kAdded
                                                            : WholeTable::kChanged;
@@ -64,7 +80,7 @@ absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& ta
     ZP_RETURN_IF_ERROR(takers.requests.Begin(department, stamp));
     ZP_RETURN_IF_ERROR(WriteToServices(contents, upload.order, takers.budget, takers.indicator, outgoing, outcome));
   }
-  ZP_RETURN_IF_ERROR(TellOwnChange(intake.own, contents, takers.narratives, outcome));
+  ZP_RETURN_IF_ERROR(TellOwnChange(intake.own, contents, takers, outcome));
   return intake;
 }
 

@@ -9,6 +9,7 @@
 #include "services/reporting/domain/case.h"
 #include "services/reporting/domain/case_import.h"
 #include "services/reporting/rpc/case_messages.h"
+#include "services/reporting/store/claimed_sheet_store.h"
 #include "services/reporting/store/import_requests.h"
 #include "services/reporting/store/narrative_store.h"
 
@@ -17,6 +18,7 @@ namespace zhengping::reporting {
 struct CaseTakers {
   ImportRequests& requests;
   NarrativeStore& narratives;
+  ClaimedSheetStore& claimed_sheets;
   BudgetLoad& budget;
   IndicatorLoad& indicator;
 };

@@ -22,9 +22,11 @@
 #include "services/reporting/clients/budget_load.h"
 #include "services/reporting/clients/indicator_client.h"
 #include "services/reporting/clients/indicator_load.h"
+#include "services/reporting/clients/sheet_client.h"
 #include "services/reporting/limits.h"
 #include "services/reporting/rpc/case_intake.h"
 #include "services/reporting/rpc/computation.h"
+#include "services/reporting/store/claimed_sheet_store.h"
 #include "services/reporting/store/evaluation_store.h"
 #include "services/reporting/store/import_requests.h"
 #include "services/reporting/store/narrative_store.h"
@@ -53,8 +55,10 @@ class ReportingService final : public v1::ReportingService::CallbackService {
         evaluations_(database),
         imports_(database),
         narratives_(database),
+        claimed_sheets_(database),
         budget_(downstreams.budget, downstreams.deadline),
         indicator_(downstreams.indicator, downstreams.deadline),
+        sheets_(downstreams.indicator, downstreams.deadline),
         budget_load_(downstreams.budget, downstreams.deadline),
         indicator_load_(downstreams.indicator, downstreams.deadline) {}
 
@@ -90,13 +94,20 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   grpc::ServerUnaryReactor* DryRunFramework(grpc::CallbackServerContext* context,
                                             const v1::DryRunFrameworkRequest* request,
                                             v1::DryRunFrameworkResponse* response) override;
+  grpc::ServerUnaryReactor* CheckSelfEvaluation(grpc::CallbackServerContext* context,
+                                                const v1::CheckSelfEvaluationRequest* request,
+                                                v1::SheetCheck* response) override;
 
  private:
   WriteStamp StampOf(const server::CallContext& call) const {
     return {.caller = call.caller.who, .now_ms = absl::ToUnixMillis(clock_.Now())};
   }
   CaseTakers takers() {
-    return {.requests = imports_, .narratives = narratives_, .budget = budget_load_, .indicator = indicator_load_};
+    return {.requests = imports_,
+            .narratives = narratives_,
+            .claimed_sheets = claimed_sheets_,
+            .budget = budget_load_,
+            .indicator = indicator_load_};
   }
   Sources sources() { return {.narratives = narratives_, .budget = budget_, .indicator = indicator_}; }
 
@@ -105,8 +116,10 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   EvaluationStore evaluations_;
   ImportRequests imports_;
   NarrativeStore narratives_;
+  ClaimedSheetStore claimed_sheets_;
   BudgetClient budget_;
   IndicatorClient indicator_;
+  SheetClient sheets_;
   BudgetLoad budget_load_;
   IndicatorLoad indicator_load_;
   // These end first: their work uses all of the above.

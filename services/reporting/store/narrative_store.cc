@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/reporting/store/claimed_sheet_store.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -58,6 +59,9 @@ absl::StatusOr<KeptYear> ChangeBody(storage::Connection& connection, const Narra
   if (change.expected_revision.has_value() && *change.expected_revision != stored.revision) {
     return Stale({"ETAG_STALE", "narrative.etag"},
                  absl::StrCat("the narrative is at revision ", stored.revision, ": read it again"));
+  }
+  if (change.claimed_sheet.has_value()) {
+    ZP_RETURN_IF_ERROR(KeepClaimedSheet(connection, change.key, *change.claimed_sheet, stamp));
   }
   KeptYear kept = stored;
   if (change.narrative.has_value()) kept.narrative = *change.narrative;

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "common/storage/database.h"
 #include "services/reporting/domain/evaluate.h"
+#include "services/reporting/domain/sheet_check/claimed_sheet.h"
 #include "services/reporting/store/keys.h"
 
 namespace zhengping::reporting {
@@ -25,7 +26,8 @@ struct NarrativeChange {
   std::optional<std::string> narrative;  // at most kMostNarrativeBytes, checked by the caller
   std::optional<CaseHead> case_head;
   std::optional<std::string> department_display_name;
-  std::optional<int64_t> expected_revision;  // of KeptYear; ETAG_STALE when it is another
+  std::optional<WrittenSheet> claimed_sheet;  // kept beside, under a revision of its own (claimed_sheet_store.h)
+  std::optional<int64_t> expected_revision;   // of KeptYear; ETAG_STALE when it is another
   OnMissing on_missing = OnMissing::kCreate;
 };
 

@@ -28,7 +28,7 @@ constexpr KnownFile kKnownFiles[] = {{"case.json", "说明.json", Scope::kEveryY
                                      {"observations.csv", "完成情况.csv", Scope::kOwnYear},
                                      {"checks.csv", "勾稽关系.csv", Scope::kOwnYear},
                                      {"narrative.md", "正文.md", Scope::kOwnYear},
-                                     {"claimed.csv", "已报自评表.csv", Scope::kNotRead},
+                                     {"claimed.csv", "已报自评表.csv", Scope::kOwnYear},
                                      {"framework.textproto", "", Scope::kNotRead},
                                      {"framework.json", "", Scope::kNotRead}};
 

@@ -1,11 +1,16 @@
 // The first line names a file of a case, the rest is its content; it stands among a few whole files. Any bytes are read
 // without a crash, and what was read keeps what the services and documents take for granted.
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/spreadsheet/encoding.h"
 #include "common/status/check.h"
+#include "services/reporting/domain/sheet_check/sheet_check.h"
+#include "services/reporting/domain/sheet_check/written_sheet_json.h"
 #include "services/reporting/exchange/case/case_reading.h"
+#include "services/reporting/exchange/case/claimed_file.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -22,6 +27,30 @@ CaseFiles FilesWith(absl::string_view name, absl::string_view bytes) {
   };
   files[std::string(name)] = std::string(bytes);
   return files;
+}
+
+// What a check takes for granted of a filed sheet: whatever stands in it, reading it again says the same.
+void CheckClaimed(const WrittenSheet& written) {
+  std::vector<Issue> issues;
+  const ClaimedSheet sheet = ReadClaimedSheet(written, issues);
+  for (const Issue& issue : issues) ZP_CHECK(issue.severity != Severity::kError, issue.reason);
+  for (const ClaimedRow& row : sheet.rows) {
+    ZP_CHECK(!row.name().empty(), "a row that was read has a name");
+    for (const ClaimedCell* cell : {&row.target, &row.actual, &row.weight, &row.score, &row.payments}) {
+      ZP_CHECK(!cell->number.has_value() || (cell->reading == CellReading::kValue && cell->step > Rational()),
+               cell->text);
+    }
+  }
+  const absl::StatusOr<WrittenSheet> stored = SheetFromJson(SheetToJson(written));
+  ZP_CHECK(stored.ok() && *stored == written, "a sheet is stored as it was written");
+  const MoneyBlock money = ReadMoneyBlock(sheet);
+  const FrameworkOutline framework;
+  const SheetQuestion question =
+      AskAboutSheet(sheet, money, framework, std::vector<std::optional<Rational>>(sheet.rows.size()));
+  const std::vector<RowRule> rules = RulesFrom(sheet, framework, question, {}, {});
+  for (const Discrepancy& discrepancy : CheckSheet({sheet, money, framework, question, rules, {}}).discrepancies) {
+    ZP_CHECK(!discrepancy.rule.empty() && !discrepancy.column.empty(), "a discrepancy has a place and a rule");
+  }
 }
 
 void CheckYear(const CaseYear& year) {
@@ -51,6 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
              issue.reason);
   }
   for (const reporting::CaseYear& year : reading.contents.years) reporting::CheckYear(year);
+  if (reading.contents.claimed.has_value()) reporting::CheckClaimed(*reading.contents.claimed);
   if (!HasErrors(reading.issues)) {
     ZP_CHECK(reading.contents.fiscal_year != 0 && !reading.contents.department.name.department.empty(), "a whole case");
   }

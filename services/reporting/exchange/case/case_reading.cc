@@ -14,6 +14,7 @@
 #include "services/reporting/exchange/case/case_head.h"
 #include "services/reporting/exchange/case/case_workbook.h"
 #include "services/reporting/exchange/case/checks_file.h"
+#include "services/reporting/exchange/case/claimed_file.h"
 #include "services/reporting/exchange/case/department_file.h"
 #include "services/reporting/exchange/case/facts_file.h"
 #include "services/reporting/exchange/case/ledger_file.h"
@@ -254,6 +255,10 @@ class CaseReader {
     });
     ReadTable("checks.csv", ChecksColumns(), [this](const CaseTable& table, std::vector<Issue>& issues) {
       ReadChecks(table, contents().checks, issues);
+    });
+    ReadTable("claimed.csv", ClaimedColumns(), [this](const CaseTable& table, std::vector<Issue>& issues) {
+      contents().claimed = WrittenFrom(table);
+      ReadClaimedSheet(*contents().claimed, issues);
     });
     const bool are_observations_known = contents().unread_tables.count("observations.csv") == 0;
     if (are_observations_known) {

@@ -3,7 +3,9 @@
 #include <string>
 #include <utility>
 
+#include "services/reporting/domain/sheet_check/money_block.h"
 #include "services/reporting/exchange/case/checks_file.h"
+#include "services/reporting/exchange/case/claimed_file.h"
 #include "services/reporting/exchange/case/columns.h"
 #include "services/reporting/exchange/case/department_file.h"
 #include "services/reporting/exchange/case/facts_file.h"
@@ -25,7 +27,8 @@ struct TemplateTable {
 std::vector<TemplateTable> Tables() {
   return {{"单位", DepartmentColumns()},       {"指标账", LedgerColumns()},         {"基础数据表", StatementColumns()},
           {"决算数", FactsColumns()},          {"专项资金", SpecialFundsColumns()}, {"绩效目标", PlanColumns()},
-          {"完成情况", ObservationsColumns()}, {"勾稽关系", ChecksColumns()}};
+          {"完成情况", ObservationsColumns()}, {"勾稽关系", ChecksColumns()},
+          {"已报自评表", ClaimedColumns()}};
 }
 
 std::string HeadingOf(const ColumnSpec& column) { return column.names.empty() ? column.key : column.names.front(); }
@@ -68,6 +71,8 @@ XlsxSheet Codes() {
   add("绩效目标", "指标性质", {">=", "<=", "=", "区间", "定性"});
   add("绩效目标", "是否核心指标", {"是", "否"});
   add("完成情况", "状态", {"已报", "缺失", "不适用"});
+  add("已报自评表", "行类型", {"资金", "指标", "总分"});
+  add("已报自评表", "项目", MoneyItemNames());
   for (const StatementItemName& item : StatementItemNames()) add("基础数据表", "项目", {item.names.front()});
   return SheetOf("代码", {"表", "列", "可以填写"}, std::move(rows));
 }

@@ -11,15 +11,6 @@
 namespace zhengping::reporting {
 namespace {
 
-const Choices<TargetDirection>& Directions() {
-  static const Choices<TargetDirection> kChoices = {
-      {">=", TargetDirection::kAtLeast}, {"<=", TargetDirection::kAtMost},        {"=", TargetDirection::kEqual},
-      {"区间", TargetDirection::kRange}, {"定性", TargetDirection::kQualitative}, {"≥", TargetDirection::kAtLeast},
-      {"≤", TargetDirection::kAtMost},   {"正向", TargetDirection::kAtLeast},     {"反向", TargetDirection::kAtMost},
-      {"等于", TargetDirection::kEqual}};
-  return kChoices;
-}
-
 bool Contradicts(WrittenSign sign, TargetDirection direction) {
   return (sign == WrittenSign::kAtLeast && direction == TargetDirection::kAtMost) ||
          (sign == WrittenSign::kAtMost && direction == TargetDirection::kAtLeast);
@@ -76,6 +67,15 @@ std::optional<Rational> ReadBaseline(RowReader& reader, std::string& unit) {
 
 }  // namespace
 
+const Choices<TargetDirection>& TargetDirections() {
+  static const Choices<TargetDirection> kChoices = {
+      {">=", TargetDirection::kAtLeast}, {"<=", TargetDirection::kAtMost},        {"=", TargetDirection::kEqual},
+      {"区间", TargetDirection::kRange}, {"定性", TargetDirection::kQualitative}, {"≥", TargetDirection::kAtLeast},
+      {"≤", TargetDirection::kAtMost},   {"正向", TargetDirection::kAtLeast},     {"反向", TargetDirection::kAtMost},
+      {"等于", TargetDirection::kEqual}};
+  return kChoices;
+}
+
 const std::vector<ColumnSpec>& PlanColumns() {
   static const std::vector<ColumnSpec> kColumns = [] {
     std::vector<ColumnSpec> columns = RowKeyColumns();
@@ -102,7 +102,7 @@ void ReadPlan(const CaseTable& table, std::vector<CasePlanRow>& plan, std::vecto
     if (reader.Code("direction").empty()) {
       reader.Wrong("direction", "DIRECTION_MISSING", "指标性质必填，应为 >=、<=、=、区间、定性 之一");
     }
-    const std::optional<TargetDirection> direction = reader.Choice("direction", Directions(), "DIRECTION_UNKNOWN");
+    const std::optional<TargetDirection> direction = reader.Choice("direction", TargetDirections(), "DIRECTION_UNKNOWN");
     read.direction = direction.value_or(TargetDirection::kAtLeast);
     read.target = ReadTarget(reader, "kpi_val", read.direction, read.unit);
     if (reader.State("adjusted_val") == CellState::kValue) {

@@ -16,6 +16,9 @@ namespace zhengping::reporting {
 
 const std::vector<ColumnSpec>& PlanColumns();
 
+// How a file writes a direction.
+const Choices<TargetDirection>& TargetDirections();
+
 void ReadPlan(const CaseTable& table, std::vector<CasePlanRow>& plan, std::vector<Issue>& issues);
 
 }  // namespace zhengping::reporting
