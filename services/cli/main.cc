@@ -18,6 +18,7 @@ int Main(int argc, char** argv) {
   config::Parser parser("zhengping", "整评：部门整体支出绩效评价");
   parser.Add("reporting", &settings.reporting, "HOST:PORT", "评价服务的地址");
   parser.Add("budget", &settings.budget, "HOST:PORT", "预算服务的地址，按名称找部门时用");
+  parser.Add("indicator", &settings.indicator, "HOST:PORT", "指标服务的地址，管理评价体系时用");
   parser.Add("division", &settings.division, "CODE", "财政区划，部门只写代码或名称时用");
   parser.AddChoice("output", &settings.output, {"table", "json"}, "输出格式");
   parser.Add("offline", &settings.offline, "不连服务，在本进程内运行三个服务");
@@ -31,7 +32,7 @@ int Main(int argc, char** argv) {
   for (auto make : {NewLoad,         NewTemplate,    NewEvaluate,     NewCheck,      NewExplain,       NewRender,
                     NewSimulate,     NewSensitivity, NewGenerate,     NewFacts,      NewBalances,      NewQuotas,
                     NewTransactions, NewProjects,    NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
-                    NewExport,       NewProfiles,    NewChanges,      NewImports}) {
+                    NewExport,       NewProfiles,    NewFrameworks,   NewChanges,    NewImports}) {
     std::unique_ptr<Command> command = make();
     CLI::App* declared = command->Declare(app, settings);
     commands.emplace_back(declared, std::move(command));

@@ -121,6 +121,7 @@ absl::StatusOr<Connections> StartOffline(const Settings& settings) {
   ZP_RETURN_IF_ERROR(OpenDatabases(*suite));
   ZP_RETURN_IF_ERROR(StartServers(*suite));
   return Connections{.budget = suite->budget_server->InProcessChannel(),
+                     .indicator = suite->indicator_server->InProcessChannel(),
                      .reporting = suite->reporting_server->InProcessChannel(),
                      .owner = suite};
 }

@@ -32,7 +32,8 @@ Session::Session(Settings settings, Connections connections)
     : settings_(std::move(settings)),
       connections_(std::move(connections)),
       reporting_(reporting::v1::ReportingService::NewStub(connections_.reporting)),
-      budget_(budget::v1::BudgetService::NewStub(connections_.budget)) {}
+      budget_(budget::v1::BudgetService::NewStub(connections_.budget)),
+      indicator_(indicator::v1::IndicatorService::NewStub(connections_.indicator)) {}
 
 std::unique_ptr<grpc::ClientContext> Session::NewContext() const {
   return client::NewContext({}, {.deadline = kDeadline});
@@ -83,6 +84,7 @@ absl::StatusOr<std::string> Session::FindEvaluation(const std::string& argument)
 
 Connections Connect(const Settings& settings) {
   return {.budget = client::NewChannel({.target = settings.budget}),
+          .indicator = client::NewChannel({.target = settings.indicator}),
           .reporting = client::NewChannel({.target = settings.reporting})};
 }
 

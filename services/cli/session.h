@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "zhengping/budget/v1/budget_service.grpc.pb.h"
+#include "zhengping/indicator/v1/indicator_service.grpc.pb.h"
 #include "zhengping/reporting/v1/reporting_service.grpc.pb.h"
 
 namespace zhengping::cli {
@@ -17,6 +18,7 @@ namespace zhengping::cli {
 struct Settings {
   std::string reporting = "127.0.0.1:50053";
   std::string budget = "127.0.0.1:50051";
+  std::string indicator = "127.0.0.1:50052";
   std::string division;          // completes a department given by code or name
   std::string output = "table";  // or "json"
   std::string command_output;    // the command's own -o; empty: as `output`
@@ -27,6 +29,7 @@ struct Settings {
 // The channels that a session talks through. `owner` keeps whatever serves them alive.
 struct Connections {
   std::shared_ptr<grpc::Channel> budget;
+  std::shared_ptr<grpc::Channel> indicator;
   std::shared_ptr<grpc::Channel> reporting;
   std::shared_ptr<void> owner;
 };
@@ -43,6 +46,7 @@ class Session {
   bool takes_paths() const { return settings_.offline && settings_.data.empty(); }
   reporting::v1::ReportingService::Stub& reporting() { return *reporting_; }
   budget::v1::BudgetService::Stub& budget() { return *budget_; }
+  indicator::v1::IndicatorService::Stub& indicator() { return *indicator_; }
 
   // A context with a deadline and a trace, for one call.
   std::unique_ptr<grpc::ClientContext> NewContext() const;
@@ -58,6 +62,7 @@ class Session {
   const Connections connections_;
   std::unique_ptr<reporting::v1::ReportingService::Stub> reporting_;
   std::unique_ptr<budget::v1::BudgetService::Stub> budget_;
+  std::unique_ptr<indicator::v1::IndicatorService::Stub> indicator_;
 };
 
 // To running services.

@@ -23,13 +23,15 @@ inline constexpr size_t kMostSourceIdBytes = 180;                   // who loads
 inline constexpr size_t kMostFrameworkTextBytes = size_t{2} << 20;  // a province's table has 60 KiB
 inline constexpr int kMostTextDepth = 100;  // nested messages of a framework's text: twelve levels take 60
 
+inline constexpr int64_t kMostFrameworks = 5000;  // stored: each county of a province, a dozen years
+
 inline constexpr int32_t kUsualPageSize = 100;
 inline constexpr int32_t kMostPageSize = 1000;  // some 400 KiB of observations, well below a message
 
 inline constexpr int kFirstFiscalYear = 2000;  // 部门预算 begins there
 inline constexpr int kLastFiscalYear = 2100;
 
-inline constexpr int kValidatingThreads = 1;  // only people who write frameworks ask for it
+inline constexpr int kFrameworkThreads = 2;  // what takes frameworks apart or stores them: few ask, and no call is long
 
 }  // namespace zhengping::indicator
 

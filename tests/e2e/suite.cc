@@ -120,7 +120,8 @@ std::shared_ptr<grpc::Channel> Suite::Channel(const std::string& service) const 
 }
 
 Finished Suite::Cli(std::vector<std::string> arguments) const {
-  arguments.insert(arguments.begin(), {"--reporting", Address("reporting"), "--budget", Address("budget")});
+  arguments.insert(arguments.begin(), {"--reporting", Address("reporting"), "--budget", Address("budget"),
+                                       "--indicator", Address("indicator")});
   return RunCli(arguments);
 }
 

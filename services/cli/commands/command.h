@@ -46,6 +46,7 @@ std::unique_ptr<Command> NewImports();
 std::unique_ptr<Command> NewImport();
 std::unique_ptr<Command> NewExport();
 std::unique_ptr<Command> NewProfiles();
+std::unique_ptr<Command> NewFrameworks();
 
 }  // namespace zhengping::cli
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
 
 namespace zhengping::indicator {
@@ -63,6 +64,13 @@ Grade GradeFrom(const char* name, int64_t low, int64_t high, bool high_closed) {
 }
 
 }  // namespace
+
+bool IsFrameworkName(absl::string_view name) {
+  return !name.empty() && name.size() <= 63 && std::all_of(name.begin(), name.end(), [](char c) {
+    return absl::ascii_islower(static_cast<unsigned char>(c)) || absl::ascii_isdigit(static_cast<unsigned char>(c)) ||
+           c == '-';
+  });
+}
 
 std::vector<Grade> StandardGrades() {
   return {GradeFrom("优", 90, 100, true), GradeFrom("良", 80, 90, false), GradeFrom("中", 60, 80, false),

@@ -117,6 +117,9 @@ struct Framework {
   friend bool operator==(const Framework&, const Framework&) = default;
 };
 
+// [a-z0-9-], not empty, at most 63 characters.
+bool IsFrameworkName(absl::string_view name);
+
 // The grades of 财预〔2020〕10号: 优 [90,100], 良 [80,90), 中 [60,80), 差 [0,60).
 std::vector<Grade> StandardGrades();
 // The tiers of 财预〔2020〕10号: 100–80, 80–60, 60–0 percent of the weight.
@@ -182,11 +185,16 @@ struct CompileResult {
 //   WEIGHT_NOT_POSITIVE, WEIGHT_MISSING, WEIGHT_SUM
 //   RULE_MISSING, RULE_UNKNOWN (a name that is not declared), RULE_MALFORMED
 //   RULE_NOT_SUPPORTED        within a compound or a choice, a kind that does not look at one value
-//   RULE_TEXT_DISAGREES       the printed text says more points than the weight; a warning: fewer full points
+//   RULE_TEXT_DISAGREES       the printed text says more points than the weight; a warning: fewer full points, a case
+//                             or a deduction that the rule does not have
+//   RULE_TEXT_STALE_YEAR      the printed text names a year that the framework does not apply to (warning)
 //   NAMED_RULE                without a name, or declared twice
 //   BANDS_OVERLAP, BANDS_HOLE
 //   POINTS_OUT_OF_RANGE       a band or a part gives more than the weight or less than 0
-//   POINTS_UNREACHABLE        no value gives the full weight (warning)
+//   POINTS_UNREACHABLE        no value gives the full weight, or the band (warning)
+//   FORMULA_OF_FORMULA        a formula names an indicator that is itself computed: formulas see facts and
+//   observations,
+//                             never each other, so that there are no cycles (warning: an observation may have the name)
 //   FACT_UNKNOWN              a name that is not in the dictionary (fact.h)
 //   GRADES_MALFORMED, CAP_MALFORMED, DEVIATION_MALFORMED, TIERS_MALFORMED
 //   ROW_UNVERIFIED            the row was seen in no source (note)

@@ -2,7 +2,7 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/ascii.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/digest/sm3.h"
@@ -25,6 +25,7 @@ class FrameworkCompiler {
     for (size_t i = 0; i < framework.rules.size(); ++i) CompileNamedRule(framework.rules[i], i);
     CompileChildren(framework.indicators, "", -1, 0);
     if (!framework.is_library) CheckSum(framework.indicators, framework.full_mark, "indicators", "满分");
+    CheckFormulasApart();
     CompileCaps();
     CheckDeviation();
     CheckGrades();
@@ -36,12 +37,8 @@ class FrameworkCompiler {
  private:
   void CheckHead() {
     const Framework& framework = compiled_->framework_;
-    const auto is_id_byte = [](char c) {
-      return absl::ascii_islower(static_cast<unsigned char>(c)) || absl::ascii_isdigit(static_cast<unsigned char>(c)) ||
-             c == '-';
-    };
     const std::string& name = framework.name;
-    if (name.empty() || name.size() > 63 || !std::all_of(name.begin(), name.end(), is_id_byte)) {
+    if (!IsFrameworkName(name)) {
       Fail("name", "FRAMEWORK_NAME", name, "体系的名称由小写字母、数字和连字符组成，最长 63 个字符，如 hunan-a-2017");
     }
     if (framework.full_mark <= Rational()) {
@@ -208,8 +205,34 @@ class FrameworkCompiler {
     } else if (is_leaf && !compiled_->framework_.is_library) {
       Fail(compiled.path + ".rule", "RULE_MISSING", "", "没有评分规则；读不到原文时应注明未读到");
     }
-    if (indicator.weight && !indicator.rule_text.empty()) {
-      CheckRuleText(indicator.rule_text, *indicator.weight, compiled.path + ".rule_text", issues_);
+    CheckTexts(indicator, compiled);
+  }
+
+  // A formula sees facts and observations, never what another formula gives.
+  void CheckFormulasApart() {
+    absl::flat_hash_set<absl::string_view> computed;
+    for (const CompiledIndicator& indicator : compiled_->indicators_) {
+      if (!indicator.formula.empty()) computed.insert(indicator.indicator->name);
+    }
+    for (const CompiledIndicator& indicator : compiled_->indicators_) {
+      if (indicator.formula.empty()) continue;
+      for (const std::string& name : indicator.formula.names()) {
+        if (computed.count(name.substr(name.rfind('/') + 1)) == 0) continue;
+        Add(indicator.path + ".formula", Severity::kWarning, "FORMULA_OF_FORMULA", name,
+            "这个指标也是用算式计算的；算式只能用事实和完成情况，不能用别的算式的结果，除非另有同名的完成情况");
+      }
+    }
+  }
+
+  void CheckTexts(const Indicator& indicator, const CompiledIndicator& compiled) {
+    const Framework& framework = compiled_->framework_;
+    const std::string path = compiled.path + ".rule_text";
+    CheckYears(indicator.rule_text, framework.first_year, framework.last_year, path, issues_);
+    CheckYears(indicator.definition, framework.first_year, framework.last_year, compiled.path + ".definition", issues_);
+    if (!indicator.weight || indicator.rule_text.empty()) return;
+    CheckRuleText(indicator.rule_text, *indicator.weight, path, issues_);
+    if (indicator.kind == IndicatorKind::kLeaf && compiled.rule.rule != nullptr) {
+      CheckRuleTextAgainstRule(indicator.rule_text, *compiled.rule.rule, *indicator.weight, path, issues_);
     }
   }
 

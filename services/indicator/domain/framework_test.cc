@@ -80,10 +80,19 @@ TEST(FrameworkErrors, WeightsAndPrintedTextsThatDisagree) {
        [](Framework& f) { Completion(f).weight.emplace(0); },
        {"WEIGHT_SUM at 过程/预算执行.weight", "WEIGHT_NOT_POSITIVE at " + kCompletion + ".weight"}},
       {"text with more points than the weight",
-       [](Framework& f) { Completion(f).rule_text = "计8分，每低于5%扣0.8分"; },
+       [](Framework& f) { Completion(f).rule_text = "计8分，每低于5%扣2分"; },
        {"RULE_TEXT_DISAGREES at " + kCompletion + ".rule_text"}},
+      {"text with another deduction than the rule's",
+       [](Framework& f) { Completion(f).rule_text = "计5分，每低于5%扣0.8分"; },
+       {"RULE_TEXT_DISAGREES at " + kCompletion + ".rule_text"}},
+      {"text with a year of an older form",
+       [](Framework& f) {
+         f.first_year = 2022;
+         Completion(f).definition = "该指标以2015年完工的新建楼堂馆所为评价内容";
+       },
+       {"RULE_TEXT_STALE_YEAR at " + kCompletion + ".definition"}},
       {"text with fewer full points",
-       [](Framework& f) { Completion(f).rule_text = "计3分，每低于5%扣1分"; },
+       [](Framework& f) { Completion(f).rule_text = "计3分，每低于5%扣2分"; },
        {"RULE_TEXT_DISAGREES at " + kCompletion + ".rule_text"}},
   });
 }
@@ -123,6 +132,9 @@ TEST(FrameworkErrors, FormulasAndRules) {
       {"malformed formula",
        [](Framework& f) { Completion(f).formula = "payments /"; },
        {"EXPRESSION_OPERAND at " + kCompletion + ".formula"}},
+      {"formula over another formula's result",
+       [](Framework& f) { Completion(f).formula = "payments / 「预算控制率」"; },
+       {"FORMULA_OF_FORMULA at " + kCompletion + ".formula"}},
       {"formula that compares",
        [](Framework& f) { Completion(f).formula = "payments = final_budget"; },
        {"RULE_MALFORMED at " + kCompletion + ".formula"}},
@@ -218,6 +230,24 @@ TEST(Framework, ALibraryNeedsNoWeightsAndNoRules) {
   group.weight.reset();
   framework.indicators = {group};
   EXPECT_NE(Compiled(framework), nullptr);
+}
+
+// goal → L1 → L2 → L3 (Hubei), execution as a row of its own, cost as its own first level (2021).
+TEST(Framework, ATreeMayHaveAnyShape) {
+  Framework framework = SelfEvaluation2020();
+  framework.indicators = {
+      Leaf("预算执行率", 20, "payments / final_budget", Forward(1)),
+      Group("年度绩效目标1", 60,
+            {Group("产出指标", 40, {Group("数量指标", 40, {Leaf("完成数", 40, "", JudgementRule{})})}),
+             Group("效益指标", 20, {Slot("社会效益指标", 20)})}),
+      Group("成本指标", 20, {Slot("经济成本指标", 20)})};
+  const CompileResult result = CompileFramework(framework);
+  ASSERT_NE(result.compiled, nullptr) << Complaints(result).front();
+  const std::vector<CompiledIndicator>& indicators = result.compiled->indicators();
+  EXPECT_EQ(indicators[0].key, (RowKey{"", "", "", "预算执行率", ""}));
+  EXPECT_EQ(indicators[4].path, "年度绩效目标1/产出指标/数量指标/完成数");
+  EXPECT_EQ(indicators[4].key, (RowKey{"年度绩效目标1", "产出指标", "数量指标", "完成数", ""}));
+  EXPECT_EQ(indicators[8].depth, 1);
 }
 
 TEST(Framework, ADepthBombIsRefused) {

@@ -18,6 +18,16 @@ bool IsRowFigure(absl::string_view name) {
   return name == "row.actual" || name == "row.target" || name == "row.baseline";
 }
 
+// Whether the two have a number in common.
+bool Meet(const Interval& a, const Interval& b) {
+  const auto ends_before = [](const Interval& one, const Interval& other) {
+    if (!one.high || !other.low) return false;
+    if (*one.high != *other.low) return *one.high < *other.low;
+    return !one.high_closed || !other.low_closed;
+  };
+  return !ends_before(a, b) && !ends_before(b, a);
+}
+
 class Checker {
  public:
   Checker(const RuleCheck& check, std::vector<Issue>& issues) : check_(check), issues_(issues) {}
@@ -172,7 +182,14 @@ class Checker {
       intervals.push_back({static_cast<int>(i), bands[i].interval});
       RequirePoints(bands[i].points, absl::StrCat(part, "[", i, "].points"));
     }
-    CheckIntervals(std::move(intervals), domain, absl::StrCat(check_.path, ".", part), issues_);
+    const std::string path = absl::StrCat(check_.path, ".", part);
+    for (const NumberedInterval& numbered : intervals) {
+      if (Meet(numbered.interval, domain)) continue;
+      issues_.push_back(IssueAt(absl::StrCat(path, "[", numbered.position, "]"), Severity::kWarning,
+                                "POINTS_UNREACHABLE", numbered.interval.Format(/*as_percent=*/false),
+                                absl::StrCat("在范围 ", domain.Format(false), " 之外，永远取不到这一档")));
+    }
+    CheckIntervals(std::move(intervals), domain, path, issues_);
   }
 
   void RequireReachable(const std::vector<Band>& bands) {

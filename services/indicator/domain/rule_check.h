@@ -50,6 +50,15 @@ void CheckTiers(const std::vector<Tier>& tiers, absl::string_view path, std::vec
 // (计5分, 满分) is the weight, alone or added up.
 void CheckRuleText(absl::string_view text, const Rational& weight, absl::string_view path, std::vector<Issue>& issues);
 
+// The same numbers held against what the rule gives in its cases, or takes off: RULE_TEXT_DISAGREES, a warning.
+void CheckRuleTextAgainstRule(absl::string_view text, const Rule& rule, const Rational& weight, absl::string_view path,
+                              std::vector<Issue>& issues);
+
+// Years in the printed text ("以2015年完工的…") held against the framework's, 0 for an open end: RULE_TEXT_STALE_YEAR,
+// a warning. (雨花区发改局 2022: 2015年 left in a form of 2022)
+void CheckYears(absl::string_view text, int first_year, int last_year, absl::string_view path,
+                std::vector<Issue>& issues);
+
 Issue IssueAt(absl::string_view path, Severity severity, absl::string_view reason, std::string found,
               std::string remedy);
 

@@ -1,13 +1,18 @@
 #include "services/indicator/domain/rule_check.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "services/indicator/domain/framework_fixture.h"
 
 namespace zhengping::indicator {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 // "REASON place" of each issue, one a line.
 std::string Lines(const std::vector<Issue>& issues) {
@@ -120,6 +125,9 @@ TEST(RuleText, IsHeldAgainstTheWeight) {
       {"a checklist that lacks a part", "符合总体规划计1分；符合职责计0.5分", 2, "warning 1分"},
       {"only deductions", "每发现一次扣1分", 5, ""},
       {"deduction above the weight", "每发现一次扣6分", 5, "error 6分"},
+      {"full mark by number", "满分3分，每低1%扣0.5分", 5, "warning 3分"},
+      {"full mark by number, and right", "满分为5分，每低1%扣0.5分", 5, ""},
+      {"another word for it", "达标记4分，否则不得分", 5, "warning 4分"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.source);
@@ -160,6 +168,74 @@ TEST(Intervals, OverlapIsSeenPastANarrowBand) {
   const Interval narrow = Between(Rational(1), true, Rational(2), false);
   const Interval after = Between(Rational(5), true, Rational(20), false);
   EXPECT_EQ(IntervalsIn({wide, narrow, after}, std::nullopt), "BANDS_OVERLAP list[1]\nBANDS_OVERLAP list[2]\n");
+}
+
+std::vector<std::string> TextAgainstRule(const char* text, RuleBody body, int64_t weight) {
+  Rule rule;
+  rule.body = std::move(body);
+  std::vector<Issue> issues;
+  CheckRuleTextAgainstRule(text, rule, Rational(weight), "text", issues);
+  std::vector<std::string> found;
+  for (const Issue& issue : issues) {
+    EXPECT_EQ(issue.severity, Severity::kWarning);
+    found.push_back(issue.found);
+  }
+  return found;
+}
+
+TEST(RuleText, IsHeldAgainstWhatTheRuleGivesAndTakesOff) {
+  const auto half = StepDeductionRule{.bound = Rational(1), .step = Fraction(1, 100), .deduction = {Fraction(1, 2)}};
+  EXPECT_THAT(TextAgainstRule("每超过一个百分点扣0.5分", half, 5), IsEmpty());
+  EXPECT_THAT(TextAgainstRule("每超过一个百分点扣0.8分，扣完为止", half, 8), ElementsAre("0.8分"));
+  EXPECT_THAT(TextAgainstRule("每超过一个百分点扣 0.5 分，未报送的扣 2 分", half, 5), IsEmpty())
+      << "one of them is the rule's";
+  EXPECT_THAT(TextAgainstRule("每超过一个百分点扣减0.3分", half, 5), ElementsAre("0.3分"));
+  auto shares = half;
+  shares.deduction = {Fraction(1, 10), PointsUnit::kShareOfWeight};
+  EXPECT_THAT(TextAgainstRule("每超过一个百分点扣0.5分", shares, 5), IsEmpty()) << "a tenth of 5";
+  EXPECT_THAT(TextAgainstRule("每次扣1分", FaultsRule{{Rational(2)}}, 5), ElementsAre("1分"));
+
+  BandsRule bands;
+  bands.bands = {{{Rational(0), Rational(1)}, {Rational(5)}}, {{Rational(1), std::nullopt}, {Rational(2)}}};
+  EXPECT_THAT(TextAgainstRule("＜1计5分；其余计2分", bands, 5), IsEmpty());
+  EXPECT_THAT(TextAgainstRule("＜1计5分；其余计3分", bands, 5), ElementsAre("3分"));
+  EXPECT_THAT(TextAgainstRule("计3分", JudgementRule{}, 5), IsEmpty()) << "judged";
+}
+
+std::vector<std::string> StaleYears(const char* text, int first_year, int last_year) {
+  std::vector<Issue> issues;
+  CheckYears(text, first_year, last_year, "text", issues);
+  std::vector<std::string> found;
+  for (const Issue& issue : issues) found.push_back(issue.found);
+  return found;
+}
+
+TEST(RuleText, AYearThatTheFrameworkDoesNotApplyToIsStale) {
+  // 雨花区发改局 2022 (yzwku.com/doc/561683).
+  EXPECT_THAT(StaleYears("该指标以2015年完工的新建楼堂馆所为评价内容", 2022, 2022), ElementsAre("2015年"));
+  EXPECT_THAT(StaleYears("以２０１５年完工的为准", 2017, 0), ElementsAre("2015年"));
+  EXPECT_THAT(StaleYears("以2022年、2024年度数据为准", 2022, 2023), ElementsAre("2024年"));
+  EXPECT_THAT(StaleYears("2022年", 2022, 0), IsEmpty());
+  EXPECT_THAT(StaleYears("2015年", 0, 0), IsEmpty()) << "no years to hold it against";
+  EXPECT_THAT(StaleYears("编号12015年、3年内、财预〔2015〕10号", 2022, 2022), IsEmpty());
+}
+
+TEST(RuleCheck, ABandOutsideTheDomainIsNeverReached) {
+  Rule rule;
+  BandsRule bands;
+  bands.domain = Between(Rational(0), true, std::nullopt, false);
+  bands.bands = {{Between(Rational(-2), true, Rational(-1), false), {Rational(1)}},
+                 {Between(Rational(-1), true, Rational(0), false), {Rational(1)}},
+                 {Between(Rational(0), true, std::nullopt, false), {Rational(5)}}};
+  rule.body = bands;
+  RuleCheck check;
+  check.weight = Rational(5);
+  check.path = "rule";
+  std::vector<Issue> issues;
+  CheckRule(rule, check, issues);
+  std::vector<std::string> told;
+  for (const Issue& issue : issues) told.push_back(issue.reason + " " + issue.place.field);
+  EXPECT_THAT(told, ElementsAre("POINTS_UNREACHABLE rule.bands[0]", "POINTS_UNREACHABLE rule.bands[1]"));
 }
 
 }  // namespace

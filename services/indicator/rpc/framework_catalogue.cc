@@ -95,8 +95,18 @@ absl::StatusOr<std::vector<FrameworkText>> ReadFrameworkTexts(const std::string&
 }
 
 std::shared_ptr<const CompiledFramework> FrameworkCatalogue::Find(absl::string_view id) const {
-  const auto found = frameworks_.find(id);
-  return found == frameworks_.end() ? nullptr : found->second;
+  {
+    const std::lock_guard<std::mutex> lock(published_->mutex);
+    const auto published = published_->frameworks.find(id);
+    if (published != published_->frameworks.end()) return published->second;
+  }
+  const auto shipped = shipped_.find(id);
+  return shipped == shipped_.end() ? nullptr : shipped->second;
+}
+
+void FrameworkCatalogue::Add(std::shared_ptr<const CompiledFramework> published) {
+  const std::lock_guard<std::mutex> lock(published_->mutex);
+  published_->frameworks[published->framework().name] = std::move(published);
 }
 
 absl::StatusOr<std::shared_ptr<const CompiledFramework>> FrameworkCatalogue::FindByName(absl::string_view name,

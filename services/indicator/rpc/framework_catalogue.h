@@ -1,13 +1,16 @@
-// The frameworks that this release brings (services/indicator/frameworks/*.textproto), compiled and published: they
-// never change while the program runs. One that has an error keeps the service from starting.
+// The frameworks that can score, compiled: those that the program brings (services/indicator/frameworks/*.textproto) or
+// finds in the folder of the installation, which never change while it runs and are without error or keep it from
+// starting; and those that were published in this installation, which are added as they are published. A retired one
+// stays: what was scored under it can be scored again.
 //
-// Immutable; any thread.
+// Any thread. Not copyable: one service, one catalogue.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_FRAMEWORK_CATALOGUE_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_FRAMEWORK_CATALOGUE_H_
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +30,9 @@ class FrameworkCatalogue {
  public:
   using Frameworks = std::map<std::string, std::shared_ptr<const CompiledFramework>, std::less<>>;
 
+  // With these as what the program brings.
+  explicit FrameworkCatalogue(Frameworks shipped) : shipped_(std::move(shipped)) {}
+
   // FRAMEWORK_INVALID with every error of every text, one a line; also when two have one name, or a file is not named
   // after its framework.
   static absl::StatusOr<FrameworkCatalogue> FromTexts(const std::vector<FrameworkText>& texts);
@@ -40,13 +46,22 @@ class FrameworkCatalogue {
   absl::StatusOr<std::shared_ptr<const CompiledFramework>> FindByName(absl::string_view name,
                                                                       absl::string_view field) const;
 
-  // By id.
-  const Frameworks& frameworks() const { return frameworks_; }
+  // Those that the program brings, by id.
+  const Frameworks& shipped() const { return shipped_; }
+  bool IsShipped(absl::string_view id) const { return shipped_.find(id) != shipped_.end(); }
+
+  // One that was published in this installation. It stands before a shipped one of its name, which a later release may
+  // bring: evaluations were made under it.
+  void Add(std::shared_ptr<const CompiledFramework> published);
 
  private:
-  explicit FrameworkCatalogue(Frameworks frameworks) : frameworks_(std::move(frameworks)) {}
+  struct Published {
+    mutable std::mutex mutex;
+    Frameworks frameworks;
+  };
 
-  Frameworks frameworks_;
+  Frameworks shipped_;
+  std::unique_ptr<Published> published_ = std::make_unique<Published>();
 };
 
 // As embedded by CMake.

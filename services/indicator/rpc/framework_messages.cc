@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/indicator/limits.h"
+#include "services/indicator/rpc/framework_places.h"
 #include "services/indicator/rpc/indicator_messages.h"
 #include "services/indicator/rpc/rule_messages.h"
 #include "services/indicator/rpc/value_messages.h"
@@ -208,12 +209,14 @@ CompileResult CompileMessage(const v1::Framework& message) {
   return result;
 }
 
-bool ParseFrameworkText(absl::string_view text, v1::Framework& message, std::vector<Issue>& issues) {
+bool ParseFrameworkText(absl::string_view text, v1::Framework& message, std::vector<Issue>& issues,
+                        FrameworkPlaces* places) {
   if (absl::StartsWith(absl::StripLeadingAsciiWhitespace(text), "{")) return ParseJson(text, message, issues);
   TextIssues collector(issues);
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&collector);
   parser.SetRecursionLimit(kMostTextDepth);
+  if (places != nullptr) parser.WriteLocationsTo(&places->tree());
   return parser.ParseFromString(std::string(text), &message);
 }
 

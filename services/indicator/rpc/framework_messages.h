@@ -16,6 +16,8 @@ class Framework;
 
 namespace zhengping::indicator {
 
+class FrameworkPlaces;
+
 // Values that are not set take the domain's defaults: 2 decimals, the standard tiers, no grades. Appends
 // NUMBER_MALFORMED, NUMBER_TOO_LONG, RULE_MALFORMED, INDICATOR_SHAPE (neither group, leaf nor slot), FRAMEWORK_NAME.
 Framework FromMessage(const v1::Framework& message, std::vector<Issue>& issues);
@@ -28,8 +30,10 @@ void ToMessage(const CompiledFramework& framework, v1::Framework& message);
 CompileResult CompileMessage(const v1::Framework& message);
 
 // Reads textproto, or JSON when the first character is "{". Appends FRAMEWORK_TEXT_MALFORMED with row, and column as a
-// number, for each fault that the parser finds; JSON has the parser's words only. False when there are any.
-bool ParseFrameworkText(absl::string_view text, v1::Framework& message, std::vector<Issue>& issues);
+// number, for each fault that the parser finds; JSON has the parser's words only. False when there are any. `places`
+// gets the lines of a textproto.
+bool ParseFrameworkText(absl::string_view text, v1::Framework& message, std::vector<Issue>& issues,
+                        FrameworkPlaces* places = nullptr);
 
 // "frameworks/hunan-a-2017".
 std::string FrameworkResourceName(absl::string_view id);

@@ -181,7 +181,7 @@ TEST(FrameworkMessages, ATextOfEndlessDepthIsRefusedNotFollowed) {
 TEST(FrameworkCatalogue, TheShippedFrameworksAreWithoutError) {
   const absl::StatusOr<FrameworkCatalogue> catalogue = FrameworkCatalogue::FromTexts(ShippedFrameworkTexts());
   ASSERT_TRUE(catalogue.ok()) << catalogue.status().message();
-  EXPECT_EQ(catalogue->frameworks().size(), ShippedFrameworkTexts().size());
+  EXPECT_EQ(catalogue->shipped().size(), ShippedFrameworkTexts().size());
   EXPECT_NE(catalogue->Find("self-evaluation-2020"), nullptr);
   EXPECT_NE(catalogue->Find("hunan-a-2017"), nullptr);
   EXPECT_EQ(catalogue->Find("frameworks/hunan-a-2017"), nullptr) << "by id";

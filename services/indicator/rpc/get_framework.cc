@@ -1,5 +1,5 @@
 #include "common/server/answer.h"
-#include "services/indicator/rpc/framework_messages.h"
+#include "common/status/status_macros.h"
 #include "services/indicator/rpc/indicator_service.h"
 
 namespace zhengping::indicator {
@@ -7,10 +7,9 @@ namespace zhengping::indicator {
 grpc::ServerUnaryReactor* IndicatorService::GetFramework(grpc::CallbackServerContext* context,
                                                          const v1::GetFrameworkRequest* request,
                                                          v1::Framework* response) {
-  return server::Answer(context, *request, [=, this](const server::CallContext&, const server::Done& done) {
-    const auto framework = catalogue_.FindByName(request->name(), "name");
-    if (framework.ok()) ToMessage(**framework, *response);
-    done(framework.status());
+  return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
+    ZP_ASSIGN_OR_RETURN(*response, shelf_.Read(request->name(), "name"));
+    return absl::OkStatus();
   });
 }
 

@@ -1,7 +1,7 @@
 // The indicator service on the wire: scoring tables, the targets and results of departments, and the score. One file an
 // RPC beside this one, named after it; the RPCs that are not declared here are answered UNIMPLEMENTED.
 //
-// Thread rule: any thread; nothing blocks. Store, catalogue and clock outlive the service.
+// Thread rule: any thread; nothing blocks. Store and clock outlive the service.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_SERVICE_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_SERVICE_H_
 
@@ -16,6 +16,7 @@
 #include "common/server/workers.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/framework_catalogue.h"
+#include "services/indicator/rpc/framework_shelf.h"
 #include "services/indicator/store/indicator_store.h"
 #include "zhengping/indicator/v1/indicator_service.grpc.pb.h"
 
@@ -23,8 +24,9 @@ namespace zhengping::indicator {
 
 class IndicatorService final : public v1::IndicatorService::CallbackService {
  public:
-  IndicatorService(IndicatorStore& store, const FrameworkCatalogue& catalogue, const Clock& clock = SystemClock())
-      : store_(store), catalogue_(catalogue), clock_(clock) {}
+  // Reads the frameworks that were published, and exits the program with a message when that fails or one of them
+  // cannot score as it did.
+  IndicatorService(IndicatorStore& store, const FrameworkCatalogue& shipped, const Clock& clock = SystemClock());
 
   grpc::ServerUnaryReactor* GetFramework(grpc::CallbackServerContext* context, const v1::GetFrameworkRequest* request,
                                          v1::Framework* response) override;
@@ -34,6 +36,27 @@ class IndicatorService final : public v1::IndicatorService::CallbackService {
   grpc::ServerUnaryReactor* ValidateFramework(grpc::CallbackServerContext* context,
                                               const v1::ValidateFrameworkRequest* request,
                                               v1::ValidateFrameworkResponse* response) override;
+  grpc::ServerUnaryReactor* ImportFramework(grpc::CallbackServerContext* context,
+                                            const v1::ImportFrameworkRequest* request,
+                                            v1::ImportFrameworkResponse* response) override;
+  grpc::ServerUnaryReactor* ExportFramework(grpc::CallbackServerContext* context,
+                                            const v1::ExportFrameworkRequest* request,
+                                            v1::ExportFrameworkResponse* response) override;
+  grpc::ServerUnaryReactor* CreateFramework(grpc::CallbackServerContext* context,
+                                            const v1::CreateFrameworkRequest* request,
+                                            v1::Framework* response) override;
+  grpc::ServerUnaryReactor* UpdateFramework(grpc::CallbackServerContext* context,
+                                            const v1::UpdateFrameworkRequest* request,
+                                            v1::Framework* response) override;
+  grpc::ServerUnaryReactor* PublishFramework(grpc::CallbackServerContext* context,
+                                             const v1::PublishFrameworkRequest* request,
+                                             v1::Framework* response) override;
+  grpc::ServerUnaryReactor* RetireFramework(grpc::CallbackServerContext* context,
+                                            const v1::RetireFrameworkRequest* request,
+                                            v1::Framework* response) override;
+  grpc::ServerUnaryReactor* CompareFrameworks(grpc::CallbackServerContext* context,
+                                              const v1::CompareFrameworksRequest* request,
+                                              v1::CompareFrameworksResponse* response) override;
   grpc::ServerUnaryReactor* LoadDepartmentYear(grpc::CallbackServerContext* context,
                                                const v1::LoadDepartmentYearRequest* request,
                                                v1::LoadDepartmentYearResponse* response) override;
@@ -57,9 +80,10 @@ class IndicatorService final : public v1::IndicatorService::CallbackService {
   }
 
   IndicatorStore& store_;
-  const FrameworkCatalogue& catalogue_;
+  FrameworkCatalogue catalogue_;
   const Clock& clock_;
-  server::Workers workers_{kValidatingThreads};
+  FrameworkShelf shelf_{store_.frameworks(), catalogue_};
+  server::Workers workers_{kFrameworkThreads};
 };
 
 }  // namespace zhengping::indicator

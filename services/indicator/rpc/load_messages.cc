@@ -10,6 +10,7 @@
 #include "common/status/status_macros.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/check_messages.h"
+#include "services/indicator/rpc/framework_reading.h"
 #include "services/indicator/rpc/observation_messages.h"
 #include "services/indicator/rpc/plan_messages.h"
 #include "services/indicator/rpc/value_messages.h"
@@ -49,7 +50,14 @@ absl::StatusOr<YearLoad> FromMessage(const v1::LoadDepartmentYearRequest& messag
   ZP_RETURN_IF_ERROR(CheckSize(message.observations_size(), kMostObservations, "observations"));
   ZP_RETURN_IF_ERROR(CheckSize(message.checks_size(), kMostChecks, "checks"));
   ZP_RETURN_IF_ERROR(CheckSize(message.fact_names_size(), kMostFactNames, "fact_names"));
-  if (!message.framework().empty()) {
+  if (message.has_own_framework()) {
+    if (!message.validate_only()) {
+      return Invalid({"FRAMEWORK_CHOICE", "own_framework"},
+                     "a load that writes names a framework that is published; own_framework is for validate_only");
+    }
+    ZP_ASSIGN_OR_RETURN(load.framework, CompileOwn(message.own_framework(), "own_framework"));
+    load.content.framework = load.framework->framework().name;
+  } else if (!message.framework().empty()) {
     ZP_ASSIGN_OR_RETURN(load.framework, catalogue.FindByName(message.framework(), "framework"));
     load.content.framework = load.framework->framework().name;
   }

@@ -17,7 +17,8 @@ class LoadDepartmentYearResponse;
 namespace zhengping::indicator {
 
 // What cannot be read in the rows goes to `issues`. Refused, for the whole request: RESOURCE_NAME_MALFORMED,
-// FISCAL_YEAR_OUT_OF_RANGE, FIELD_MISSING and TEXT_TOO_LONG (source), LOAD_TOO_LARGE, FRAMEWORK_NOT_FOUND.
+// FISCAL_YEAR_OUT_OF_RANGE, FIELD_MISSING and TEXT_TOO_LONG (source), LOAD_TOO_LARGE, FRAMEWORK_NOT_FOUND; of its own
+// framework FRAMEWORK_CHOICE (the load writes), FRAMEWORK_INVALID.
 absl::StatusOr<YearLoad> FromMessage(const v1::LoadDepartmentYearRequest& message, const FrameworkCatalogue& catalogue,
                                      std::vector<Issue>& issues);
 

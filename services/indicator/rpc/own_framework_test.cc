@@ -62,7 +62,7 @@ TEST(OwnFramework, TheExampleOfThePageScoresAsComputedByHand) {
   texts.insert(texts.end(), own.begin(), own.end());
   const absl::StatusOr<FrameworkCatalogue> catalogue = FrameworkCatalogue::FromTexts(texts);
   ASSERT_TRUE(catalogue.ok()) << catalogue.status().message();
-  EXPECT_EQ(catalogue->frameworks().size(), shipped + 1);
+  EXPECT_EQ(catalogue->shipped().size(), shipped + 1);
 
   Sheet sheet{catalogue->Find("shili-2024"), {}, {}, {}};
   ASSERT_NE(sheet.framework, nullptr);

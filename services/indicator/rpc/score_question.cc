@@ -12,7 +12,7 @@
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/check_messages.h"
 #include "services/indicator/rpc/fact_messages.h"
-#include "services/indicator/rpc/framework_messages.h"
+#include "services/indicator/rpc/framework_reading.h"
 #include "services/indicator/rpc/observation_messages.h"
 #include "services/indicator/rpc/plan_messages.h"
 #include "services/indicator/rpc/scorecard_messages.h"
@@ -37,12 +37,7 @@ absl::StatusOr<SharedFramework> FrameworkOf(const v1::ScoreRequest& request, con
   if (!request.framework().empty()) {
     return Invalid({"FRAMEWORK_CHOICE", "own_framework"}, "a framework comes either by its name or as a message");
   }
-  CompileResult result = CompileMessage(request.own_framework());
-  if (result.compiled != nullptr) return std::move(result.compiled);
-  const Issue* error = FirstError(result.issues);
-  if (error == nullptr) return absl::InternalError("a framework without an error did not compile");
-  return Invalid({"FRAMEWORK_INVALID", "own_framework"},
-                 absl::StrCat(error->place.field, ": ", error->reason, ": ", error->remedy));
+  return CompileOwn(request.own_framework(), "own_framework");
 }
 
 absl::Status CheckSize(int size, int most, absl::string_view field) {

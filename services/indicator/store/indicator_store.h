@@ -21,6 +21,7 @@
 #include "services/indicator/domain/framework.h"
 #include "services/indicator/domain/load.h"
 #include "services/indicator/store/columns.h"
+#include "services/indicator/store/framework_store.h"
 #include "services/indicator/store/request_rows.h"
 #include "services/indicator/store/year_head.h"
 
@@ -50,7 +51,10 @@ struct StoredYear {
 
 class IndicatorStore {
  public:
-  explicit IndicatorStore(storage::Database& database) : database_(database) {}
+  explicit IndicatorStore(storage::Database& database) : database_(database), frameworks_(database) {}
+
+  // The frameworks in the same database.
+  FrameworkStore& frameworks() { return frameworks_; }
 
   // Makes what the source says about the department-year what the load says. Refused:
   //   LOAD_HAS_ERRORS    CheckLoad found errors; the message holds the first ones, the field the place of the first
@@ -70,6 +74,7 @@ class IndicatorStore {
 
  private:
   storage::Database& database_;
+  FrameworkStore frameworks_;
 };
 
 }  // namespace zhengping::indicator

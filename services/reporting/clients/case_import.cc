@@ -1,5 +1,6 @@
 #include "services/reporting/clients/case_import.h"
 
+#include <optional>
 #include <utility>
 
 #include "common/status/status_macros.h"
@@ -26,8 +27,14 @@ absl::Status LoadAll(const Case& contents, const ImportOrder& order, BudgetLoad&
     ZP_ASSIGN_OR_RETURN(LoadAnswer answer, budget.Load(contents, year, order, outgoing));
     ZP_RETURN_IF_ERROR(take("budget", std::move(answer)));
   }
+  std::optional<TakenFramework> own;
+  if (contents.own_framework.has_value()) {
+    ZP_ASSIGN_OR_RETURN(own, indicator.TakeFramework(contents, order, outgoing));
+    outcome.own_framework = own->name;
+    ZP_RETURN_IF_ERROR(take("indicator", own->answer));
+  }
   if (contents.HasTargetsOrResults()) {
-    ZP_ASSIGN_OR_RETURN(LoadAnswer answer, indicator.Load(contents, order, outgoing));
+    ZP_ASSIGN_OR_RETURN(LoadAnswer answer, indicator.Load(contents, own, order, outgoing));
     ZP_RETURN_IF_ERROR(take("indicator", std::move(answer)));
   }
   if (order.mode == ImportMode::kValidateOnly) MergeIssues(contents, std::move(found), outcome.issues);

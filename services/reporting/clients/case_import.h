@@ -1,9 +1,9 @@
 // A case into the two other services: both are asked first whether they would take their parts, and only when nobody
 // finds an error each of them is written to, budget year by year, then indicator.
 //
-// A case without plan, observations and checks says nothing of them: indicator is not asked, and what stands there
-// stays. Where one of the three is there, all three become what the case says; rows that it lacks are told as
-// ROWS_VANISHED.
+// A case's own framework is published before what is loaded under it. A case without plan, observations and checks says
+// nothing of them: indicator is not asked, and what stands there stays. Where one of the three is there, all three
+// become what the case says; rows that it lacks are told as ROWS_VANISHED.
 //
 // Every step is idempotent: an import that was cut off in the middle is completed by sending the case again.
 // Thread rule and errors as with BudgetClient; a service that does not answer ends the import with its error.

@@ -69,7 +69,7 @@ TEST_F(CaseImportTest, ResultsThatFillAMessageAreAnIssueBeforeTheyAreSent) {
   CaseObservation row{.place = {"指标完成情况.csv", 2}};
   row.observation.text = std::string(size_t{5} << 20, 'x');
   contents.observations = {row};
-  const absl::StatusOr<LoadAnswer> answer = indicator_load_.Load(contents, {}, {});
+  const absl::StatusOr<LoadAnswer> answer = indicator_load_.Load(contents, {}, {}, {});
   ASSERT_THAT(answer, IsOk());
   ASSERT_EQ(answer->issues.size(), 1u);
   EXPECT_EQ(answer->issues[0].severity, Severity::kError);

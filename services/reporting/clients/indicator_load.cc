@@ -34,10 +34,28 @@ IndicatorLoad::IndicatorLoad(std::shared_ptr<grpc::ChannelInterface> channel, st
 
 IndicatorLoad::~IndicatorLoad() = default;
 
-absl::StatusOr<LoadAnswer> IndicatorLoad::Load(const Case& contents, const ImportOrder& order,
-                                               const client::Outgoing& outgoing) {
+absl::StatusOr<TakenFramework> IndicatorLoad::TakeFramework(const Case& contents, const ImportOrder& order,
+                                                            const client::Outgoing& outgoing) {
+  indicator::v1::ImportFrameworkRequest request;
+  ToMessage(contents, order, request);
+  indicator::v1::ImportFrameworkResponse response;
+  const auto context = client::NewContext(outgoing, options_);
+  const absl::Status status =
+      FromGrpcStatus(wire_->stub->ImportFramework(context.get(), request, &response), "indicator");
+  if (status.ok()) return FromMessage(response, contents);
+  const std::optional<Issue> refused = IssueOf(status);
+  if (!refused.has_value() || order.mode == ImportMode::kWrite) return status;
+  TakenFramework taken;
+  taken.answer.issues = {*refused};
+  taken.answer.issues[0].place.file = contents.own_framework->file;
+  return taken;
+}
+
+absl::StatusOr<LoadAnswer> IndicatorLoad::Load(const Case& contents, const std::optional<TakenFramework>& own,
+                                               const ImportOrder& order, const client::Outgoing& outgoing) {
   indicator::v1::LoadDepartmentYearRequest request;
   ToMessage(contents, order, request);
+  if (own.has_value()) UseFramework(*own, request);
   if (request.ByteSizeLong() > kMostMessageBytes) return TooLarge(contents);
   indicator::v1::LoadDepartmentYearResponse response;
   const auto context = client::NewContext(outgoing, options_);

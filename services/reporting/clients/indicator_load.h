@@ -9,6 +9,8 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "common/client/outgoing.h"
@@ -18,15 +20,29 @@
 
 namespace zhengping::reporting {
 
+// What became of a case's own framework.
+struct TakenFramework {
+  LoadAnswer answer;
+  std::string name;     // "frameworks/daxiang-2024"; empty when it has errors
+  std::string message;  // the framework in protobuf's binary form, for checks before it is published
+};
+
 class IndicatorLoad {
  public:
   IndicatorLoad(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline);
   ~IndicatorLoad();
 
+  // Publishes the case's own framework, or says what would become of it. One of another content under its name is an
+  // issue of the answer; refusals as of Load.
+  absl::StatusOr<TakenFramework> TakeFramework(const Case& contents, const ImportOrder& order,
+                                               const client::Outgoing& outgoing);
+
+  // With `own` the plan is held against the case's own framework: nothing where that could not be read.
   // A refusal of what was sent is an issue of the answer when the order is to validate only, and an error when it is to
   // write: LOAD_HAS_ERRORS as CASE_REFUSED_AT_WRITING (load_refusal.h). What no message holds is not sent:
   // CASE_TOO_LARGE, an issue of the answer.
-  absl::StatusOr<LoadAnswer> Load(const Case& contents, const ImportOrder& order, const client::Outgoing& outgoing);
+  absl::StatusOr<LoadAnswer> Load(const Case& contents, const std::optional<TakenFramework>& own,
+                                  const ImportOrder& order, const client::Outgoing& outgoing);
 
  private:
   struct Wire;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/status/status_macros.h"
 #include "services/reporting/clients/contract.h"
 #include "services/reporting/clients/value_messages.h"
@@ -157,6 +158,42 @@ absl::StatusOr<LoadAnswer> FromMessage(const indicator::v1::LoadDepartmentYearRe
   contract.Require(message.mark().fiscal_year() == contents.fiscal_year, "mark", "is of another year");
   ZP_RETURN_IF_ERROR(contract.status());
   return answer;
+}
+
+void ToMessage(const Case& contents, const ImportOrder& order, indicator::v1::ImportFrameworkRequest& message) {
+  const CaseFramework& own = *contents.own_framework;
+  message.set_text(own.text);
+  message.set_workbook(own.workbook);
+  message.set_framework_id(std::string(absl::StripPrefix(contents.head.framework, "frameworks/")));
+  message.set_publish(true);
+  message.set_validate_only(order.mode == ImportMode::kValidateOnly);
+  if (order.mode == ImportMode::kWrite) message.set_request_id(StepRequestId(order.request_id, "indicator/framework"));
+}
+
+TakenFramework FromMessage(const indicator::v1::ImportFrameworkResponse& message, const Case& contents) {
+  using Response = indicator::v1::ImportFrameworkResponse;
+  const std::string& file = contents.own_framework->file;
+  Contract contract("indicator");
+  TakenFramework taken;
+  for (int i = 0; i < message.issues_size(); ++i) {
+    Issue issue = FromMessage(message.issues(i), absl::StrCat("issues[", i, "]"), contract);
+    issue.place.file = issue.place.file.empty() ? file : absl::StrCat(file, "[", issue.place.file, "]");
+    if (issue.severity == Severity::kNote) continue;  // rows seen in no source: documents print them so
+    taken.answer.issues.push_back(std::move(issue));
+  }
+  if (message.outcome() == Response::OUTCOME_UNSPECIFIED) return taken;
+  taken.name = message.framework().name();
+  taken.message = message.framework().SerializeAsString();
+  const WholeTable what = message.outcome() == Response::OUTCOME_CREATED   ? WholeTable::kAdded
+                          : message.outcome() == Response::OUTCOME_CHANGED ? WholeTable::kChanged
+                                                                           : WholeTable::kUnchanged;
+  taken.answer.changes.push_back(WholeTableChange(file, 1, what));
+  return taken;
+}
+
+void UseFramework(const TakenFramework& own, indicator::v1::LoadDepartmentYearRequest& message) {
+  message.set_framework(own.name);
+  if (!own.name.empty() && message.validate_only()) message.mutable_own_framework()->ParseFromString(own.message);
 }
 
 }  // namespace zhengping::reporting

@@ -187,6 +187,13 @@ struct CaseCheckRow {
   RowPlace place;
 };
 
+// The county's own framework (评价体系): one of the two, which only indicator reads.
+struct CaseFramework {
+  std::string file;      // as the user names it
+  std::string text;      // textproto or JSON
+  std::string workbook;  // the bytes of a workbook with a sheet 评价体系
+};
+
 struct Case {
   CaseHead head;
   int fiscal_year = 0;
@@ -195,6 +202,7 @@ struct Case {
   std::vector<CasePlanRow> plan;
   std::vector<CaseObservation> observations;
   std::vector<CaseCheckRow> checks;
+  std::optional<CaseFramework> own_framework;
   std::optional<WrittenSheet> claimed;  // the sheet as it was filed, to be checked
   std::string narrative;                // empty: none
   // The files that were read, in the order of reading, by the name in exchange/case/README.md: "2022/ledger.csv" →

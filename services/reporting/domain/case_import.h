@@ -61,6 +61,8 @@ struct ImportOutcome {
   bool is_applied = false;
   std::vector<TableChange> changes;
   std::vector<DepartmentYearMark> marks;
+  std::string
+      own_framework;  // "frameworks/daxiang-2024": the name of the case's own; empty: it has none, or it cannot be read
 };
 
 // The id of one step of an import, derived from the import's own: the same import asks the other services under the

@@ -68,6 +68,7 @@ absl::StatusOr<CaseIntake> TakeIn(const CaseUpload& upload, const CaseTakers& ta
     ZP_RETURN_IF_ERROR(
         ValidateWithServices(contents, upload.order, takers.budget, takers.indicator, outgoing, outcome));
   }
+  if (!outcome.own_framework.empty()) intake.contents.head.framework = outcome.own_framework;
   const bool is_good = !HasErrors(outcome.issues);
   LimitIssues(outcome.issues);
   if (!is_good) {

@@ -29,8 +29,9 @@ constexpr KnownFile kKnownFiles[] = {{"case.json", "说明.json", Scope::kEveryY
                                      {"checks.csv", "勾稽关系.csv", Scope::kOwnYear},
                                      {"narrative.md", "正文.md", Scope::kOwnYear},
                                      {"claimed.csv", "已报自评表.csv", Scope::kOwnYear},
-                                     {"framework.textproto", "", Scope::kNotRead},
-                                     {"framework.json", "", Scope::kNotRead}};
+                                     {"framework.xlsx", "评价体系.xlsx", Scope::kOwnYear},
+                                     {"framework.textproto", "评价体系.textproto", Scope::kOwnYear},
+                                     {"framework.json", "评价体系.json", Scope::kOwnYear}};
 
 // 2022 of "2022/…", taken off; 0 when the path begins with no year.
 int ConsumeYear(absl::string_view* path) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/spreadsheet/csv.h"
 #include "common/spreadsheet/encoding.h"
@@ -50,6 +51,7 @@ class CaseReader {
     }
     for (const int year : folder_years_) ReadEarlierYear(year);
     ReadYear({.fiscal_year = contents().fiscal_year, .folder = "", .source = contents().head.source, .quotas = {}});
+    ReadOwnFramework();
     ReadTargetsAndResults();
     for (Issue& issue : about_names) reading_.issues.push_back(std::move(issue));
     for (Issue& issue : reading_.issues) {
@@ -176,6 +178,31 @@ class CaseReader {
       std::optional<CaseDepartment> department = ReadDepartment(table, issues);
       if (department.has_value()) contents().department = *std::move(department);
     });
+  }
+
+  // What is in it, only the indicator service knows.
+  void ReadOwnFramework() {
+    for (const char* name : {"framework.textproto", "framework.json", "framework.xlsx"}) {
+      const std::string* const file = Find(name);
+      if (file == nullptr) continue;
+      if (contents().own_framework.has_value()) {
+        Add(Severity::kError, *file, "FILE_REPEATED",
+            absl::StrCat("案卷只应有一个评价体系，已有 ", contents().own_framework->file));
+        continue;
+      }
+      CaseFramework framework{.file = *file};
+      if (absl::EndsWith(name, ".xlsx")) {
+        const auto sheet = sheets_.find(*file);
+        framework.workbook = files_.at(sheet == sheets_.end() ? *file : sheet->second.path);
+        if (sheet != sheets_.end()) framework.file = sheet->second.path;
+      } else {
+        std::vector<Issue> issues;
+        framework.text = ToUtf8(*file, files_.at(*file), issues).value_or("");
+        TakeIssues(*file, std::move(issues));
+        if (framework.text.empty()) continue;  // said, or an empty file
+      }
+      contents().own_framework = std::move(framework);
+    }
   }
 
   void ReadEarlierYear(int fiscal_year) {

@@ -274,20 +274,38 @@ TEST(CaseReading, MissingFilesAreMissingDataButForTwo) {
 }
 
 TEST(CaseReading, TellsOfFilesThatItDoesNotRead) {
-  EXPECT_THAT(
-      Lines(ReadCase(SmallCase({{"claimed.csv", ""},
-                                {"framework.textproto", ""},
-                                {"备注.txt", ""},
-                                {"附件/台账.xlsx", ""},
-                                {"case.xlsx", "PK"},
-                                {"2022/plan.csv", ""},
-                                {"ledger.csv", "bgt_id,doc_date,entry_kind,amount\n"},
-                                {"指标账.csv", "bgt_id,doc_date,entry_kind,amount\n"}}))
-                .issues),
-      ElementsAre("2022/plan.csv:0::CASE_FILE_NOT_READ (warning)", "case.xlsx:0::WORKBOOK_NOT_READ",
-                  "claimed.csv:0::CASE_FILE_NOT_READ (warning)", "framework.textproto:0::CASE_FILE_NOT_READ (warning)",
-                  "备注.txt:0::CASE_FILE_NOT_READ (warning)", "指标账.csv:0::FILE_REPEATED",
-                  "附件/台账.xlsx:0::CASE_FILE_NOT_READ (warning)"));
+  EXPECT_THAT(Lines(ReadCase(SmallCase({{"claimed.csv", ""},
+                                        {"备注.txt", ""},
+                                        {"附件/台账.xlsx", ""},
+                                        {"case.xlsx", "PK"},
+                                        {"2022/plan.csv", ""},
+                                        {"ledger.csv", "bgt_id,doc_date,entry_kind,amount\n"},
+                                        {"指标账.csv", "bgt_id,doc_date,entry_kind,amount\n"}}))
+                        .issues),
+              ElementsAre("2022/plan.csv:0::CASE_FILE_NOT_READ (warning)", "case.xlsx:0::WORKBOOK_NOT_READ",
+                          "claimed.csv:0::CASE_FILE_NOT_READ (warning)", "备注.txt:0::CASE_FILE_NOT_READ (warning)",
+                          "指标账.csv:0::FILE_REPEATED", "附件/台账.xlsx:0::CASE_FILE_NOT_READ (warning)"));
+}
+
+TEST(CaseReading, TheCountysOwnFrameworkIsTakenAsItIs) {
+  const CaseReading text = ReadCase(SmallCase({{"framework.textproto", "name: \"frameworks/x\""}}));
+  EXPECT_THAT(Lines(text.issues), IsEmpty());
+  ASSERT_TRUE(text.contents.own_framework.has_value());
+  EXPECT_EQ(text.contents.own_framework->file, "framework.textproto");
+  EXPECT_EQ(text.contents.own_framework->text, "name: \"frameworks/x\"");
+
+  const CaseReading twice = ReadCase(SmallCase({{"framework.textproto", "name: \"a\""}, {"评价体系.json", "{}"}}));
+  EXPECT_THAT(Lines(twice.issues), ElementsAre("评价体系.json:0::FILE_REPEATED"));
+
+  const std::string sheet =
+      *FormatXlsx({{.table = {.name = "评价体系", .headings = {"一级指标"}, .rows = {{2, {"甲"}}}}},
+                   {.table = {.name = "评价体系设置", .headings = {"项目"}, .rows = {{2, {"名称"}}}}}});
+  const CaseReading workbook = ReadCase(SmallCase({{"评价体系.xlsx", sheet}}));
+  EXPECT_THAT(Lines(workbook.issues), IsEmpty());
+  EXPECT_EQ(workbook.contents.own_framework->workbook, sheet);
+  const CaseReading of_case = ReadCase(SmallCase({{"案卷.xlsx", sheet}}));
+  EXPECT_THAT(Lines(of_case.issues), IsEmpty());
+  EXPECT_EQ(of_case.contents.own_framework->file, "案卷.xlsx");
 }
 
 TEST(CaseReading, EarlierYearsAreOfTheSameDepartmentAndOfTheirYear) {

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kTemplateSheets[] = {"填写说明", "代码"};
+constexpr const char* kTemplateSheets[] = {"填写说明", "代码", "评价体系设置", "命名规则"};
 
 bool IsPassedOver(const Sheet& sheet) {
   if (sheet.is_hidden || sheet.name.empty()) return true;
@@ -74,7 +74,7 @@ std::vector<CaseSheet> ReadCaseWorkbook(const std::string& path, absl::string_vi
     std::string place = PlaceName(*workbook, sheet);
     if (name.kind == CaseFileKind::kRead) {
       has_case_sheet = true;
-      CaseSheet read{.name = name.name, .place = std::move(place), .sheet = std::move(sheet)};
+      CaseSheet read{.name = name.name, .path = path, .place = std::move(place), .sheet = std::move(sheet)};
       if (HoldsAnything(read)) sheets.push_back(std::move(read));
     } else if (!IsPassedOver(sheet) && !sheet.rows.empty()) {
       issues.push_back({Severity::kWarning,

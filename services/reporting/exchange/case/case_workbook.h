@@ -15,6 +15,7 @@ namespace zhengping::reporting {
 
 struct CaseSheet {
   std::string name;   // of the file it stands for: "2022/ledger.csv"
+  std::string path;   // of the workbook inside the case
   std::string place;  // what issues call it: "案卷.xlsx[2022指标账]"
   Sheet sheet;
 };
@@ -24,7 +25,7 @@ struct CaseSheet {
 //   WORKBOOK_NOT_READ    error: no sheet is a table of a case, or the file has no sheets
 //   CASE_FILE_NOT_READ   warning: a sheet that is none, or that this release does not read; hidden ones and the notes
 //   and
-//                        code lists of the template are passed over in silence
+//                        code lists of the template, and what goes with 评价体系, are passed over in silence
 std::vector<CaseSheet> ReadCaseWorkbook(const std::string& path, absl::string_view bytes, std::vector<Issue>& issues);
 
 // The sheet 说明, rows of a key and its value, as the case.json it stands for. Keys are those of case.json or 评价体系,
