@@ -113,6 +113,16 @@ struct Rational::Internal {
     return value;
   }
 
+  // A fraction in lowest terms stays in them.
+  static Rational FractionPlusWhole(const Rational& fraction, int64_t whole) {
+    const Int128 numerator = fraction.numerator_ + static_cast<Int128>(whole) * fraction.denominator_;
+    if (numerator > kMost || numerator < -kMost) return FromWide(numerator, fraction.denominator_);
+    Rational sum;
+    sum.numerator_ = static_cast<int64_t>(numerator);
+    sum.denominator_ = fraction.denominator_;
+    return sum;
+  }
+
   static Rational FromBig(BigRational big) {
     const BigInt above = boost::multiprecision::numerator(big);
     const BigInt below = boost::multiprecision::denominator(big);
@@ -151,6 +161,8 @@ Rational operator+(const Rational& a, const Rational& b) {
   if (a.denominator_ == b.denominator_) {
     return Rational::Internal::FromWide(static_cast<Int128>(a.numerator_) + b.numerator_, a.denominator_);
   }
+  if (a.denominator_ == 1) return Rational::Internal::FractionPlusWhole(b, a.numerator_);
+  if (b.denominator_ == 1) return Rational::Internal::FractionPlusWhole(a, b.numerator_);
   return Rational::Internal::FromWide(
       static_cast<Int128>(a.numerator_) * b.denominator_ + static_cast<Int128>(b.numerator_) * a.denominator_,
       static_cast<Int128>(a.denominator_) * b.denominator_);
@@ -230,6 +242,7 @@ Rational Floor(const Rational& value) {
 
 Rational Round(const Rational& value, int decimals) {
   const int64_t scale = PowerOfTen(decimals);
+  if (value.big_ == nullptr && scale % value.denominator_ == 0) return value;  // has no more decimals than that
   const bool negative = value < Rational();
   if (value.big_ == nullptr) {
     // 2 × 63 bits × 60 bits fit in 128.

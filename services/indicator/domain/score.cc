@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/domain/figures.h"
 #include "services/indicator/domain/inflation.h"
 #include "services/indicator/domain/score_leaf.h"

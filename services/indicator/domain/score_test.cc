@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/testing/matchers.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/domain/framework_fixture.h"
 
 namespace zhengping::indicator {

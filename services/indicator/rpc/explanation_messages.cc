@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/rpc/value_messages.h"
 #include "zhengping/indicator/v1/scorecard.pb.h"
 
@@ -73,8 +74,6 @@ const char* NameOf(Step step) {
       return "not_applicable";
     case Step::kCountedAsZero:
       return "counted_as_zero";
-    case Step::kAlternative:
-      return "alternative";
   }
   return "";
 }
