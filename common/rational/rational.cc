@@ -50,6 +50,18 @@ bool AllDigits(absl::string_view text) {
                                       [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
 
+// "-12": a sign or none and one to eighteen digits, as nearly every number has that is read. Empty for all else.
+std::optional<int64_t> ParseSmallWhole(absl::string_view text) {
+  const bool negative = absl::ConsumePrefix(&text, "-");
+  if (text.empty() || text.size() > static_cast<size_t>(kMostDecimals)) return std::nullopt;
+  int64_t value = 0;
+  for (const char c : text) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return negative ? -value : value;
+}
+
 // `digits` has no sign. Leading zeros go: Boost would read them as octal.
 BigInt ToBigInt(absl::string_view digits) {
   const size_t first = digits.find_first_not_of('0');
@@ -258,6 +270,7 @@ Rational Round(const Rational& value, int decimals) {
 }
 
 absl::StatusOr<Rational> ParseNumber(absl::string_view text) {
+  if (const std::optional<int64_t> whole = ParseSmallWhole(text)) return Rational(*whole);
   const std::string narrow = HalfWidth(text);
   absl::string_view number = narrow;
   const bool percent = absl::ConsumeSuffix(&number, "%");
@@ -274,6 +287,9 @@ absl::StatusOr<Rational> ParseNumber(absl::string_view text) {
 }
 
 absl::StatusOr<Rational> ParseFraction(absl::string_view numerator, absl::string_view denominator) {
+  const std::optional<int64_t> small_above = ParseSmallWhole(numerator);
+  const std::optional<int64_t> small_below = small_above ? ParseSmallWhole(denominator) : std::nullopt;
+  if (small_below && *small_below > 0) return Rational::Internal::FromWide(*small_above, *small_below);
   absl::string_view digits = numerator;
   const bool negative = absl::ConsumePrefix(&digits, "-");
   if (!AllDigits(digits) || !AllDigits(absl::StripPrefix(denominator, "-"))) {

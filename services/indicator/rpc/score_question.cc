@@ -8,7 +8,6 @@
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/indicator/domain/consistency.h"
-#include "services/indicator/domain/score.h"
 #include "services/indicator/limits.h"
 #include "services/indicator/rpc/check_messages.h"
 #include "services/indicator/rpc/fact_messages.h"
@@ -138,6 +137,7 @@ absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request,
   if (!as_of.has_value()) return Invalid({"DATE_NOT_IN_CALENDAR", "as_of"}, "as_of is a day of the calendar");
   question.as_of = *as_of;
   ZP_ASSIGN_OR_RETURN(question.facts, FactSetFrom(request.facts()));
+  if (request.detail() == v1::ScoreRequest::DETAIL_TOTAL) question.detail = ScoreDetail::kPointsOnly;
   if (!request.has_sheet()) return question;
   ZP_ASSIGN_OR_RETURN(question.sheet, SheetFrom(request.sheet(), request.fiscal_year()));
   if (request.sheet().keeps_weights()) question.slot_weights = SlotWeights::kKeep;
@@ -151,11 +151,15 @@ absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& respo
   const YearContent& sheet = *question.sheet;
   const absl::StatusOr<Scorecard> scorecard =
       Score({*question.framework, sheet.plan, sheet.observations, question.facts, question.as_of},
-            {.slot_weights = question.slot_weights});
+            {.slot_weights = question.slot_weights, .detail = question.detail});
   if (!scorecard.ok()) {
     const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
     if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
     return Invalid({refusal->reason, absl::StrCat("sheet.plan_", refusal->field)}, scorecard.status().message());
+  }
+  if (question.detail == ScoreDetail::kPointsOnly) {
+    TotalToMessage(*scorecard, *question.framework, response);
+    return absl::OkStatus();
   }
   ToMessage(*scorecard, *question.framework, response);
   TellObservations(question.as_of, sheet.observations, response);
@@ -167,7 +171,7 @@ absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& y
   const bool is_own = year.content.framework == question.framework->framework().name;
   absl::StatusOr<Scorecard> scorecard =
       Score({*question.framework, plan, year.content.observations, question.facts, question.as_of},
-            {.slot_weights = is_own ? SlotWeights::kRefuse : SlotWeights::kScale});
+            {.slot_weights = is_own ? SlotWeights::kRefuse : SlotWeights::kScale, .detail = question.detail});
   if (!scorecard.ok()) {
     const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
     if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
@@ -176,13 +180,17 @@ absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& y
   if (!is_own && !plan.empty()) {
     scorecard->issues.push_back(ScaledNote(*question.framework, year.content.framework));
   }
+  ToMessage(question.key, year.mark, *response.add_marks());
+  if (question.detail == ScoreDetail::kPointsOnly) {
+    TotalToMessage(*scorecard, *question.framework, response);
+    return absl::OkStatus();
+  }
   ToMessage(*scorecard, *question.framework, response);
   for (const CheckResult& result :
        RunChecks(year.content.checks, year.content.observations, question.facts, question.as_of)) {
     ToMessage(result, *response.add_checks());
   }
   TellObservations(question.as_of, year.content.observations, response);
-  ToMessage(question.key, year.mark, *response.add_marks());
   return absl::OkStatus();
 }
 

@@ -12,6 +12,7 @@
 #include "services/indicator/domain/fact.h"
 #include "services/indicator/domain/framework.h"
 #include "services/indicator/domain/plan.h"
+#include "services/indicator/domain/score.h"
 #include "services/indicator/domain/year_content.h"
 #include "services/indicator/rpc/framework_catalogue.h"
 #include "services/indicator/store/indicator_store.h"
@@ -31,6 +32,7 @@ struct ScoreQuestion {
   FactSet facts;
   std::optional<YearContent> sheet;                // scored in place of what is stored
   SlotWeights slot_weights = SlotWeights::kScale;  // of the sheet
+  ScoreDetail detail = ScoreDetail::kExplained;    // kPointsOnly: the answer is the total alone
 };
 
 // Refused: RESOURCE_NAME_MALFORMED, FISCAL_YEAR_OUT_OF_RANGE, DATE_NOT_IN_CALENDAR, FACT_MALFORMED, FACT_DUPLICATE,

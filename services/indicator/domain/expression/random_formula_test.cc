@@ -297,7 +297,7 @@ class Generator {
       case 5:
         return Days();
       default:
-        return absl::StrCat(Number(depth - 1), OneOf({" + ", "-", " − ", "*", " × ", "/", " ÷ ", "＋", "/"}),
+        return absl::StrCat(Number(depth - 1), OneOf({" + ", "- ", " − ", "*", " × ", "/", " ÷ ", "＋", "/"}),
                             Number(depth - 1));
     }
   }
