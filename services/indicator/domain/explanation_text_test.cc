@@ -76,14 +76,27 @@ TEST(ExplanationText, SaysTheSameInEnglish) {
             "awaits judgement: nobody has judged it yet, between 0 and 8 points");
 }
 
-// Each step in both languages, from structures made by hand.
-TEST(ExplanationText, EveryStepReadsWellInBothLanguages) {
-  struct Case {
-    std::function<void(Explanation&)> make;
-    const char* chinese;
-    const char* english;
-  };
-  const Case cases[] = {
+// A step made by hand, and what both languages say of it: weight 3, 2 points.
+struct StepCase {
+  std::function<void(Explanation&)> make;
+  const char* chinese;
+  const char* english;
+};
+
+void ExpectTexts(const std::vector<StepCase>& cases) {
+  for (const StepCase& c : cases) {
+    Explanation why;
+    why.weight = Rational(3);
+    why.points = Rational(2);
+    why.exact = Rational(2);
+    c.make(why);
+    EXPECT_EQ(RenderExplanation(why), c.chinese);
+    EXPECT_EQ(RenderExplanation(why, Language::kEnglish), c.english);
+  }
+}
+
+TEST(ExplanationText, CasesFaultsAndPartsReadWellInBothLanguages) {
+  ExpectTexts({
       {[](Explanation& why) {
          why.step = Step::kCase;
          why.chosen = 1;
@@ -96,7 +109,8 @@ TEST(ExplanationText, EveryStepReadsWellInBothLanguages) {
          }
        },
        "符合第 2 种情形（结转结余 ≤ 结转结余（上年决算数） 且 结转结余 > 0），计 2 分",
-       "case 2 holds (balance left at the year's end ≤ balance left (actual of last year) and balance left at the year's end > 0); "
+       "case 2 holds (balance left at the year's end ≤ balance left (actual of last year) and balance left at the "
+       "year's end > 0); "
        "points: 2"},
       {[](Explanation& why) { why.step = Step::kCase; }, "各种情形都不符合，计 2 分",
        "none of the cases holds; points: 2"},
@@ -122,6 +136,11 @@ TEST(ExplanationText, EveryStepReadsWellInBothLanguages) {
                       {"执行有效", false, Rational(0), Rational(1), "", {}}};
        },
        "制度健全符合（2/2）、执行有效不符合（0/1），计 2 分", "制度健全 met (2/2), 执行有效 not met (0/1); points: 2"},
+  });
+}
+
+TEST(ExplanationText, AnswersOfTheFrameworkReadWellInBothLanguages) {
+  ExpectTexts({
       {[](Explanation& why) {
          why.step = Step::kOutside;
          why.display = ValueDisplay::kPercent;
@@ -154,16 +173,7 @@ TEST(ExplanationText, EveryStepReadsWellInBothLanguages) {
        },
        "评分标准未读到，体系规定按 0 分计，计 2 分",
        "the rule could not be read in its source, which the framework counts as 0; points: 2"},
-  };
-  for (const Case& c : cases) {
-    Explanation why;
-    why.weight = Rational(3);
-    why.points = Rational(2);
-    why.exact = Rational(2);
-    c.make(why);
-    EXPECT_EQ(RenderExplanation(why), c.chinese);
-    EXPECT_EQ(RenderExplanation(why, Language::kEnglish), c.english);
-  }
+  });
 }
 
 TEST(ExplanationText, ALongFormulaReadsInBothLanguages) {

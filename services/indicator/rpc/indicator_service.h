@@ -12,7 +12,6 @@
 
 #include "absl/time/time.h"
 #include "common/clock/clock.h"
-#include "common/server/answer.h"
 #include "common/server/call_context.h"
 #include "common/server/workers.h"
 #include "services/indicator/limits.h"
@@ -55,9 +54,6 @@ class IndicatorService final : public v1::IndicatorService::CallbackService {
       grpc::CallbackServerContext* context) override;
 
  private:
-  // The one way of Score and ScoreMany. `request` and `response` stay until `done` was called.
-  void AnswerScore(const v1::ScoreRequest& request, v1::Scorecard& response, const server::Done& done);
-
   RequestStamp StampOf(const server::CallContext& call, std::string request_id) const {
     return {.caller = call.caller.who, .request_id = std::move(request_id), .now_ms = absl::ToUnixMillis(clock_.Now())};
   }

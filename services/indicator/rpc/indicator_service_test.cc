@@ -56,7 +56,7 @@ TEST_F(IndicatorServiceTest, NoRpcAnswersACallerWithoutARole) {
   const std::string service = "zhengping.indicator.v1.IndicatorService";
   std::vector<std::string> absent;
   for (const char* rpc : {"CreateFramework", "UpdateFramework", "PublishFramework", "RetireFramework",
-                          "CompareFrameworks", "UpdatePlan", "ScoreMany"}) {
+                          "CompareFrameworks", "UpdatePlan"}) {
     absent.push_back(service + "/" + rpc);
   }
   EXPECT_EQ(RpcsThatForgetTheCaller(fixture_.service(), service), absent);

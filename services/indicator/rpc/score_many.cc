@@ -1,7 +1,7 @@
 #include "common/server/answer.h"
 #include "common/server/grpc_status.h"
 #include "services/indicator/rpc/indicator_service.h"
-#include "services/indicator/rpc/score_question.h"
+#include "services/indicator/rpc/score_answer.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -30,7 +30,7 @@ grpc::ServerBidiReactor<v1::ScoreRequest, v1::ScoreManyResponse>* IndicatorServi
       [this](const server::CallContext&, const v1::ScoreRequest& request, v1::ScoreManyResponse& response,
              const server::Done& done) {
         Identify(request, response);
-        AnswerScore(request, *response.mutable_scorecard(), done);
+        AnswerScore(request, {catalogue_, store_, workers_}, *response.mutable_scorecard(), done);
       },
       TellError);
 }

@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/client/grpc_status.h"
+#include "common/status/refusal.h"
 #include "common/testing/matchers.h"
-#include "google/rpc/error_details.pb.h"
 #include "services/indicator/rpc/indicator_service_fixture.h"
 
 namespace zhengping::indicator {
@@ -16,14 +18,17 @@ class ScoreManyTest : public testing::Test {
  protected:
   ScoreManyTest() { EXPECT_THAT(fixture_.Load(SmallLoadRequest()).status(), IsOk()); }
 
-  // All written, then all read.
+  // Written on one thread and read on another: the service takes no request while its answers are not taken.
   std::vector<v1::ScoreManyResponse> ScoreMany(const std::vector<v1::ScoreRequest>& requests) {
     grpc::ClientContext context;
     const auto stream = fixture_.stub().ScoreMany(&context);
-    for (const v1::ScoreRequest& request : requests) EXPECT_TRUE(stream->Write(request));
-    stream->WritesDone();
+    std::thread writer([&stream, &requests] {
+      for (const v1::ScoreRequest& request : requests) EXPECT_TRUE(stream->Write(request));
+      stream->WritesDone();
+    });
     std::vector<v1::ScoreManyResponse> responses;
     for (v1::ScoreManyResponse response; stream->Read(&response);) responses.push_back(response);
+    writer.join();
     EXPECT_TRUE(stream->Finish().ok());
     return responses;
   }
@@ -31,12 +36,12 @@ class ScoreManyTest : public testing::Test {
   IndicatorServiceFixture fixture_;
 };
 
+// The reason of the error, read as that of a call.
 std::string ReasonOf(const v1::ScoreManyResponse& response) {
-  google::rpc::ErrorInfo info;
-  for (const google::protobuf::Any& detail : response.error().details()) {
-    if (detail.UnpackTo(&info)) return info.reason();
-  }
-  return "";
+  if (!response.has_error()) return "";
+  const grpc::Status status{static_cast<grpc::StatusCode>(response.error().code()), response.error().message(),
+                            response.error().SerializeAsString()};
+  return RefusalOf(FromGrpcStatus(status, "indicator")).value_or(Refusal()).reason;
 }
 
 TEST_F(ScoreManyTest, AnswersEachAsScoreWould) {

@@ -1,4 +1,4 @@
-// What a ScoreRequest asks, read and checked, and its answer: the one way for Score and ScoreMany.
+// What a ScoreRequest asks, read and checked.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_QUESTION_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_QUESTION_H_
 
@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/date/date.h"
 #include "services/indicator/domain/fact.h"
@@ -18,7 +17,6 @@
 #include "services/indicator/store/indicator_store.h"
 
 namespace zhengping::indicator::v1 {
-class Scorecard;
 class ScoreRequest;
 }  // namespace zhengping::indicator::v1
 
@@ -39,11 +37,6 @@ struct ScoreQuestion {
 // FACTS_TOO_MANY, FRAMEWORK_NOT_FOUND, FRAMEWORK_CHOICE, FRAMEWORK_INVALID, SHEET_TOO_LARGE, SHEET_HAS_ERRORS.
 // Compiling a framework of the request takes up to a second: then not on gRPC's own thread.
 absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue);
-
-// Scores the sheet that the question brings. Refused: FRAMEWORK_IS_LIBRARY, PLAN_HAS_ERRORS at "sheet.plan_rows[…]".
-absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& response);
-// Scores what is stored. Refused: FRAMEWORK_IS_LIBRARY, PLAN_HAS_ERRORS (not now: the plan is stored, not asked).
-absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& year, v1::Scorecard& response);
 
 }  // namespace zhengping::indicator
 

@@ -136,8 +136,17 @@ class Reader {
     return {};
   }
 
+  // Digits where a day has them: nothing else that the generator writes does.
+  bool StartsWithDay() const {
+    if (rest_.size() < 10) return false;
+    for (const size_t at : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u}) {
+      if (rest_[at] < '0' || rest_[at] > '9') return false;
+    }
+    return rest_[4] == '-' && rest_[7] == '-';
+  }
+
   Tree Literal() {
-    if (rest_.size() >= 10 && rest_[4] == '-' && rest_[7] == '-') {
+    if (StartsWithDay()) {
       const Date date = ParseDate(rest_.substr(0, 10)).value();
       rest_.remove_prefix(10);
       return {"number", {BigInt(date.days()), 1}, "", {}};

@@ -24,6 +24,7 @@ struct Type {
   bool is_loose = false;   // kCounted: a bare factor in it may have had a unit of its own
   bool is_zero = false;    // kBare: the literal 0, which is nothing of anything
   bool is_in_fen = false;  // kCounted: holds money of facts, in fen
+  std::string written;     // kCounted: the unit as it is written, where it is that of a name or a literal
 };
 
 const char* SignOf(ExpressionOp op) {
@@ -79,7 +80,8 @@ std::string NameOf(const Type& type) {
     case Kind::kUnknown:
       return "数值（单位不详）";
     case Kind::kCounted:
-      return type.unit.is_rate() ? "比率" : absl::StrCat("以「", type.unit.Format(), "」计的数值");
+      if (type.unit.is_rate()) return "比率";
+      return absl::StrCat("以「", type.written.empty() ? type.unit.Format() : type.written, "」计的数值");
   }
   std::abort();  // Our own bug: every kind is named above.
 }
@@ -118,6 +120,8 @@ class Checker {
     type.kind = Kind::kCounted;
     type.unit = written->unit;
     type.is_in_fen = written->fen_per_unit == 1;
+    const bool is_chinese = !unit.empty() && static_cast<unsigned char>(unit[0]) >= 0x80;
+    if (is_chinese) type.written = unit;
     return type;
   }
 

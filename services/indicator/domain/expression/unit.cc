@@ -17,21 +17,44 @@ constexpr MoneyWord kMoney[] = {
     {"fen", 1}, {"元", 100}, {"万元", 1000000}, {"千元", 100000}, {"百万元", 100000000}, {"亿元", 10000000000},
 };
 
-struct Synonym {
+struct Measure {
   absl::string_view text;
   absl::string_view base;
 };
-// The first spelling of a base in Chinese is the one that is printed.
-constexpr Synonym kSynonyms[] = {
-    {"人", "persons"}, {"名", "persons"}, {"个", "quotas"}, {"份", "documents"},         {"天", "days"},
-    {"日", "days"},    {"次", "times"},   {"项", "funds"},  {"平方米", "square_meters"}, {"㎡", "square_meters"},
+// What is measured and not just counted. The first spelling of a base in Chinese is the one that is printed.
+constexpr Measure kMeasures[] = {
+    {"人", "persons"},
+    {"名", "persons"},
+    {"persons", "persons"},
+    {"天", "days"},
+    {"日", "days"},
+    {"days", "days"},
+    {"平方米", "square_meters"},
+    {"㎡", "square_meters"},
+    {"square_meters", "square_meters"},
+    {"人次", "人次"},
+    {"米", "米"},
+    {"公里", "公里"},
+    {"千米", "公里"},
+    {"亩", "亩"},
+    {"公顷", "公顷"},
+    {"平方公里", "平方公里"},
+    {"立方米", "立方米"},
+    {"吨", "吨"},
+    {"公斤", "公斤"},
+    {"千克", "公斤"},
+    {"小时", "小时"},
+    {"月", "月"},
+    {"年", "年"},
 };
+constexpr char kCount[] = "count";  // 个, 件, 起, 栋, 户 …
 
 absl::string_view ChineseOf(const std::string& base) {
   if (base == "fen") return "元";
+  if (base == kCount) return "个";
   const auto found =
-      std::find_if(std::begin(kSynonyms), std::end(kSynonyms), [&base](const Synonym& s) { return s.base == base; });
-  return found == std::end(kSynonyms) ? absl::string_view(base) : found->text;
+      std::find_if(std::begin(kMeasures), std::end(kMeasures), [&base](const Measure& m) { return m.base == base; });
+  return found == std::end(kMeasures) ? absl::string_view(base) : found->text;
 }
 
 std::optional<WrittenUnit> ReadSimple(absl::string_view text) {
@@ -44,9 +67,9 @@ std::optional<WrittenUnit> ReadSimple(absl::string_view text) {
     read.fen_per_unit = money.fen;
     return read;
   }
-  const auto synonym =
-      std::find_if(std::begin(kSynonyms), std::end(kSynonyms), [text](const Synonym& s) { return s.text == text; });
-  read.unit = Unit::Of(std::string(synonym == std::end(kSynonyms) ? text : synonym->base));
+  const auto measure =
+      std::find_if(std::begin(kMeasures), std::end(kMeasures), [text](const Measure& m) { return m.text == text; });
+  read.unit = Unit::Of(measure == std::end(kMeasures) ? kCount : std::string(measure->base));
   return read;
 }
 

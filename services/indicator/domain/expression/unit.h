@@ -1,9 +1,9 @@
-// What a value counts: 元, 人, 天, a rate, or any word that a department counts in (栋, 户). Units multiply and cancel:
+// What a value counts: 元, 人, 天, 亩, a rate, or pieces. Units multiply and cancel:
 //
 //   元 ÷ 人  -> 元/人         元 ÷ 元  -> a rate         元/人 × 人  -> 元
 //
-// Money has one dimension whatever it is written in; 元, 万元 and fen differ in scale alone. Other words are the same
-// unit only when they are the same word, but for the few that mean the same (名 and 人, 日 and 天).
+// Money has one dimension whatever it is written in; 元, 万元 and fen differ in scale alone. The many words for pieces
+// (个, 件, 起, 栋, 户) are one unit, since Chinese counts the same things by several of them: 5 件 less 4 起 is 1.
 #ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPRESSION_UNIT_H_
 #define ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPRESSION_UNIT_H_
 

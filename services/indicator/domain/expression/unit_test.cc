@@ -12,7 +12,7 @@ TEST(Unit, MultipliesAndCancels) {
   EXPECT_TRUE((Read("元") / Read("万元")).is_rate());
   EXPECT_EQ((Read("元") / Read("人")).Format(), "元/人");
   EXPECT_EQ((Read("%") / Read("天")).Format(), "1/天");
-  EXPECT_EQ((Read("元") * Read("元") / Read("户")).Format(), "元·元/户");
+  EXPECT_EQ((Read("元") * Read("元") / Read("亩")).Format(), "元·元/亩");
   EXPECT_EQ(Unit().Format(), "比率");
 }
 
@@ -26,12 +26,15 @@ TEST(Unit, MoneyDiffersInScaleAlone) {
   EXPECT_EQ(ReadUnit("人")->fen_per_unit, 0);
 }
 
-TEST(Unit, WordsAreTheirOwnUnits) {
+TEST(Unit, PiecesAreOneUnitAndMeasuresTheirOwn) {
   EXPECT_EQ(Read("persons"), Read("人"));
   EXPECT_EQ(Read("名"), Read("人"));
   EXPECT_EQ(Read("日"), Read("days"));
   EXPECT_FALSE(Read("人次") == Read("人"));
-  EXPECT_FALSE(Read("栋") == Read("户"));
+  EXPECT_EQ(Read("栋"), Read("户"));
+  EXPECT_EQ(Read("quotas"), Read("件"));
+  EXPECT_FALSE(Read("栋") == Read("人"));
+  EXPECT_FALSE(Read("亩") == Read("公里"));
   EXPECT_FALSE(Read("人/万元") == Read("人"));
   EXPECT_TRUE(Read("percent").is_rate());
   EXPECT_FALSE(ReadUnit("").has_value());
