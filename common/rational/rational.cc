@@ -50,6 +50,18 @@ bool AllDigits(absl::string_view text) {
                                       [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
 
+// "-12": a sign or none and one to eighteen digits, as nearly every number has that is read. Empty for all else.
+std::optional<int64_t> ParseSmallWhole(absl::string_view text) {
+  const bool negative = absl::ConsumePrefix(&text, "-");
+  if (text.empty() || text.size() > static_cast<size_t>(kMostDecimals)) return std::nullopt;
+  int64_t value = 0;
+  for (const char c : text) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return negative ? -value : value;
+}
+
 // `digits` has no sign. Leading zeros go: Boost would read them as octal.
 BigInt ToBigInt(absl::string_view digits) {
   const size_t first = digits.find_first_not_of('0');
@@ -113,6 +125,16 @@ struct Rational::Internal {
     return value;
   }
 
+  // A fraction in lowest terms stays in them.
+  static Rational FractionPlusWhole(const Rational& fraction, int64_t whole) {
+    const Int128 numerator = fraction.numerator_ + static_cast<Int128>(whole) * fraction.denominator_;
+    if (numerator > kMost || numerator < -kMost) return FromWide(numerator, fraction.denominator_);
+    Rational sum;
+    sum.numerator_ = static_cast<int64_t>(numerator);
+    sum.denominator_ = fraction.denominator_;
+    return sum;
+  }
+
   static Rational FromBig(BigRational big) {
     const BigInt above = boost::multiprecision::numerator(big);
     const BigInt below = boost::multiprecision::denominator(big);
@@ -151,6 +173,8 @@ Rational operator+(const Rational& a, const Rational& b) {
   if (a.denominator_ == b.denominator_) {
     return Rational::Internal::FromWide(static_cast<Int128>(a.numerator_) + b.numerator_, a.denominator_);
   }
+  if (a.denominator_ == 1) return Rational::Internal::FractionPlusWhole(b, a.numerator_);
+  if (b.denominator_ == 1) return Rational::Internal::FractionPlusWhole(a, b.numerator_);
   return Rational::Internal::FromWide(
       static_cast<Int128>(a.numerator_) * b.denominator_ + static_cast<Int128>(b.numerator_) * a.denominator_,
       static_cast<Int128>(a.denominator_) * b.denominator_);
@@ -230,6 +254,7 @@ Rational Floor(const Rational& value) {
 
 Rational Round(const Rational& value, int decimals) {
   const int64_t scale = PowerOfTen(decimals);
+  if (value.big_ == nullptr && scale % value.denominator_ == 0) return value;  // has no more decimals than that
   const bool negative = value < Rational();
   if (value.big_ == nullptr) {
     // 2 × 63 bits × 60 bits fit in 128.
@@ -245,6 +270,7 @@ Rational Round(const Rational& value, int decimals) {
 }
 
 absl::StatusOr<Rational> ParseNumber(absl::string_view text) {
+  if (const std::optional<int64_t> whole = ParseSmallWhole(text)) return Rational(*whole);
   const std::string narrow = HalfWidth(text);
   absl::string_view number = narrow;
   const bool percent = absl::ConsumeSuffix(&number, "%");
@@ -261,6 +287,9 @@ absl::StatusOr<Rational> ParseNumber(absl::string_view text) {
 }
 
 absl::StatusOr<Rational> ParseFraction(absl::string_view numerator, absl::string_view denominator) {
+  const std::optional<int64_t> small_above = ParseSmallWhole(numerator);
+  const std::optional<int64_t> small_below = small_above ? ParseSmallWhole(denominator) : std::nullopt;
+  if (small_below && *small_below > 0) return Rational::Internal::FromWide(*small_above, *small_below);
   absl::string_view digits = numerator;
   const bool negative = absl::ConsumePrefix(&digits, "-");
   if (!AllDigits(digits) || !AllDigits(absl::StripPrefix(denominator, "-"))) {

@@ -37,12 +37,15 @@
 //   return server::AnswerChunks<v1::Chunk>(workers_, context, *request,
 //       [=](const server::CallContext& call) -> absl::StatusOr<std::vector<v1::Chunk>> { … });
 //
-// AnswerEach: a stream each way; the body turns one request into one response and runs on `workers`. One request is in
-// work at a time, so that a caller who reads slowly costs one message of memory. An error of the body ends the stream.
+// AnswerEach: a stream each way; the body fills one response for one request and calls `done`, as in Answer. One
+// request is in work at a time, so that a caller who reads slowly costs one message of memory; the messages' memory is
+// used again for the next. An error of the body, or a request out of the caller's scope, ends the stream; or, where
+// `refused` is given, becomes the answer to that request.
 //
-//   return server::AnswerEach<v1::ScoreRequest, v1::ScoreManyResponse>(workers_, context,
-//       [=](const server::CallContext& call, const v1::ScoreRequest& request) -> absl::StatusOr<v1::ScoreManyResponse>
-//       { … });
+//   return server::AnswerEach<v1::ScoreRequest, v1::ScoreManyResponse>(context,
+//       [=](const server::CallContext& call, const v1::ScoreRequest& request, v1::ScoreManyResponse& response,
+//           server::Done done) { … },
+//       [](const v1::ScoreRequest& request, const absl::Status& error, v1::ScoreManyResponse& response) { … });
 //
 // `request`, `response` and `call` stay valid until `done` was called. A caller that leaves does not end the body: ask
 // call.IsOver() where work is long. A stream that waits for its caller's next message, or for the caller to read, is
@@ -230,10 +233,11 @@ grpc::ServerWriteReactor<Chunk>* AnswerChunks(Workers& workers, grpc::CallbackSe
 template <typename Request, typename Response>
 class Exchange : public grpc::ServerBidiReactor<Request, Response> {
  public:
-  using Body = std::function<absl::StatusOr<Response>(const CallContext&, const Request&)>;
+  using Body = std::function<void(const CallContext&, const Request&, Response&, Done)>;
+  using Refused = std::function<void(const Request&, const absl::Status&, Response&)>;
 
-  Exchange(Workers& workers, const CallContext& call, Body body)
-      : workers_(workers), call_(call), body_(std::move(body)), wait_limit_(call) {
+  Exchange(const CallContext& call, Body body, Refused refused)
+      : call_(call), body_(std::move(body)), refused_(std::move(refused)), wait_limit_(call) {
     if (call_.Admit().ok()) {
       ReadNext();
     } else {
@@ -244,8 +248,9 @@ class Exchange : public grpc::ServerBidiReactor<Request, Response> {
   void OnReadDone(bool ok) override {
     wait_limit_.End();
     if (!ok) return End(call_.IsOver() ? call_.WhyOver() : absl::OkStatus());  // the caller has no more, or left
-    if (absl::Status admitted = CheckAdmitted(call_, request_); !admitted.ok()) return End(admitted);
-    if (!workers_.Submit([this] { Work(); })) End(WorkersBusy());
+    response_.Clear();
+    if (absl::Status admitted = CheckAdmitted(call_, request_); !admitted.ok()) return Answered(admitted);
+    body_(call_, request_, response_, Done([this](const absl::Status& status) { Answered(status); }));
   }
 
   void OnWriteDone(bool ok) override {
@@ -262,28 +267,33 @@ class Exchange : public grpc::ServerBidiReactor<Request, Response> {
     this->StartRead(&request_);
   }
 
-  void Work() {
-    absl::StatusOr<Response> response = call_.IsOver() ? call_.WhyOver() : body_(call_, request_);
-    if (!response.ok()) return End(response.status());
-    response_ = *std::move(response);
+  void Answered(const absl::Status& status) {
+    if (call_.IsOver()) return End(call_.WhyOver());
+    if (!status.ok()) {
+      if (refused_ == nullptr) return End(status);
+      response_.Clear();
+      refused_(request_, status, response_);
+    }
     wait_limit_.Begin();
     this->StartWrite(&response_);
   }
 
   void End(const absl::Status& status) { this->Finish(ToGrpcStatus(status, /*field_prefix=*/"")); }
 
-  Workers& workers_;
   const CallContext& call_;
   const Body body_;
+  const Refused refused_;
   Request request_;
   Response response_;
   WaitLimit wait_limit_;
 };
 
-template <typename Request, typename Response, typename Body>
-grpc::ServerBidiReactor<Request, Response>* AnswerEach(Workers& workers, grpc::CallbackServerContext* context,
-                                                       Body body) {
-  return new Exchange<Request, Response>(workers, CallOf(context), std::move(body));  // deletes itself when done
+template <typename Request, typename Response>
+grpc::ServerBidiReactor<Request, Response>* AnswerEach(
+    grpc::CallbackServerContext* context, typename Exchange<Request, Response>::Body body,
+    typename Exchange<Request, Response>::Refused refused = nullptr) {
+  // Deletes itself when the call is done.
+  return new Exchange<Request, Response>(CallOf(context), std::move(body), std::move(refused));
 }
 
 }  // namespace zhengping::server

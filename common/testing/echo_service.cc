@@ -181,12 +181,10 @@ grpc::ServerWriteReactor<EchoService::Response>* EchoService::Follow(grpc::Callb
 grpc::ServerBidiReactor<EchoService::Request, EchoService::Response>* EchoService::Each(
     grpc::CallbackServerContext* context) {
   return server::AnswerEach<Request, Response>(
-      workers_, context, [this](const server::CallContext& call, const Request& request) -> absl::StatusOr<Response> {
+      context, [this](const server::CallContext& call, const Request& request, Response& response, server::Done done) {
         ++answered_;
-        if (request.code() != 0) return RefusalAsTold(request);
-        Response response;
-        Describe(call, request, response);
-        return response;
+        if (request.code() == 0) Describe(call, request, response);
+        done(request.code() == 0 ? absl::OkStatus() : RefusalAsTold(request));
       });
 }
 

@@ -1,4 +1,5 @@
-// The benchmarks. Each compares with a peer in the same run: machines are noisy, ratios are less so.
+// The benchmarks. Those of the ledger compare with a peer in the same run: machines are noisy, ratios are less so.
+// Scoring has no peer: it is given in seconds of one core.
 #ifndef ZHENGPING_TESTS_BENCH_BENCH_H_
 #define ZHENGPING_TESTS_BENCH_BENCH_H_
 
@@ -13,6 +14,7 @@ struct BenchOptions {
   int runs = 3;           // the median counts
   int clients = 64;
   int64_t postings = 20000;
+  int64_t scored_departments = 30000;
 };
 
 // A province streamed in, in key order and with departments interleaved, against raw SQLite.
@@ -22,6 +24,8 @@ void BenchImport(const BenchOptions& options);
 void BenchPostings(const BenchOptions& options);
 // Reading the facts of a head against the length of its ledger.
 void BenchFacts(const BenchOptions& options);
+// Scoring 30,000 departments of 25 leaves: the rules alone, and through ScoreMany in the time of the service's process.
+void BenchScore(const BenchOptions& options);
 
 }  // namespace zhengping
 

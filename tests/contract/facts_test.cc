@@ -1,5 +1,6 @@
-// Goal: a formula may name every fact that the budget service answers, and no other; both call it the same. Method: the
-// two dictionaries, each written down in its service since neither may see the other's, are compared name by name.
+// Goal: a formula may name every fact that the budget service answers, and no other; both call it the same and count it
+// in the same unit. Method: the two dictionaries, each written down in its service since neither may see the other's,
+// are compared name by name.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,11 +17,11 @@ namespace {
 
 using testing::IsEmpty;
 
-// "payments.q1 累计执行数（截至一季度末）"
+// "payments.q1 累计执行数（截至一季度末） fen"
 std::set<std::string> Budgets() {
   std::set<std::string> facts;
   for (const budget::FactDefinition& fact : budget::FactDictionary()) {
-    facts.insert(absl::StrCat(fact.name, " ", fact.display_name));
+    facts.insert(absl::StrCat(fact.name, " ", fact.display_name, " ", fact.unit));
   }
   return facts;
 }
@@ -28,7 +29,7 @@ std::set<std::string> Budgets() {
 std::set<std::string> Indicators() {
   std::set<std::string> facts;
   for (const std::string& name : indicator::ClosedFactNames()) {
-    facts.insert(absl::StrCat(name, " ", indicator::FactDisplayName(name)));
+    facts.insert(absl::StrCat(name, " ", indicator::FactDisplayName(name), " ", indicator::FactUnit(name)));
   }
   return facts;
 }
@@ -59,10 +60,10 @@ TEST(FactDictionaries, OpenRowsAreThoseOfProjectSpendingOnBothSides) {
 // The comparison itself: a fact that one side lacks, or calls otherwise, is named with its side.
 TEST(FactDictionaries, WhatOneSideLacksIsNamed) {
   std::set<std::string> budgets = Budgets();
-  budgets.erase("final_budget 全年预算数");
+  budgets.erase("final_budget 全年预算数 fen");
   budgets.insert("final_budget 预算数");
   EXPECT_THAT(Without(budgets, Indicators()), testing::ElementsAre("final_budget 预算数"));
-  EXPECT_THAT(Without(Indicators(), budgets), testing::ElementsAre("final_budget 全年预算数"));
+  EXPECT_THAT(Without(Indicators(), budgets), testing::ElementsAre("final_budget 全年预算数 fen"));
 }
 
 }  // namespace

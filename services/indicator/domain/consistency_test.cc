@@ -65,11 +65,34 @@ TEST(Consistency, FactsAreCalledByTheirChineseNames) {
             "全年预算数 = 全年执行数 + 结转结余：不能计算：全年预算数、结转结余没有确定的数值");
 }
 
+TEST(Consistency, UnitsThatDifferAreNotCompared) {
+  const auto text = [](const char* expression) {
+    std::vector<Observation> observations = {Seen("新增就业人数", Rational(46)), Seen("拆除危房栋数", Rational(30)),
+                                             Seen("预交款", Fraction(47, 10))};
+    observations[0].unit = "人";
+    observations[1].unit = "栋";
+    observations[2].unit = "万元";
+    Fact fact;
+    fact.name = "payments";
+    fact.state = FactState::kDerived;
+    fact.value = Rational(4700000);
+    fact.unit = "fen";
+    return RunChecks({{"甲", expression, Rational(), ""}}, observations, FactSet({fact}), kYearEnd)[0].text;
+  };
+  EXPECT_EQ(
+      text("新增就业人数 = 拆除危房栋数"),
+      "不能计算：「=」一边是以「人」计的数值，另一边是以「栋」计的数值，不能比较；请核对名称，或先换算成同一单位");
+  EXPECT_EQ(text("payments = 预交款"), "全年执行数 = 预交款：相符，左边 47,000.00元，右边 47,000.00元");
+  EXPECT_EQ(text("预交款 = 4.8"), "不符：左边 4.7万元，右边 4.8万元，相差 -0.1万元");
+  EXPECT_EQ(text("2023-06-30 + 新增就业人数 × 0 <= 2023-06-01").substr(0, 15), "不能计算：");
+  EXPECT_EQ(text("2023-06-30 <= 2023-06-01"), "不符：左边 2023-06-30，右边 2023-06-01，相差 29天");
+}
+
 TEST(Consistency, EveryFaultIsReportedAtItsPlace) {
   const std::vector<Issue> issues = ValidateChecks({{"甲", "排查栋数 = 585", Rational(), ""},
                                                     {"甲", "排查栋数 + 585", Rational(), ""},
                                                     {"", "budget = 1", Rational(-1), ""},
-                                                    {"乙", "排查栋数 > 585", Rational(), ""}});
+                                                    {"乙", "排查栋数、585", Rational(), ""}});
   std::vector<std::string> lines;
   for (const Issue& issue : issues) lines.push_back(issue.reason + " at " + issue.place.field);
   EXPECT_EQ(lines, (std::vector<std::string>{

@@ -1,11 +1,7 @@
-// Why a leaf has its points: a structure from which they can be computed again, and its one rendering in Chinese.
-//
-//   执行率 = 全年执行数 ÷ 全年预算数 = 18,026,000.00元 ÷ 20,301,200.00元 = 88.79%；按比例：
-//   10 × 18,026,000.00 ÷ 20,301,200.00 ≈ 8.8793，计 8.88 分
+// Why a leaf has its points: a structure from which they can be computed again. explanation_text.h puts it into words.
 #ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPLANATION_H_
 #define ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPLANATION_H_
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +10,7 @@
 #include "common/date/date.h"
 #include "common/rational/rational.h"
 #include "services/indicator/domain/indicator.h"
+#include "services/indicator/domain/language.h"
 #include "services/indicator/domain/rules/rule.h"
 
 namespace zhengping::indicator {
@@ -33,10 +30,10 @@ enum class LeafState {
 //   LEAF_JUDGEMENT_OPEN, LEAF_PARTS_OPEN, LEAF_NOT_APPLICABLE
 
 // "待评判": the state as documents print it, one of 已评分 待评判 不可评 缺数据 不适用.
-absl::string_view LeafStateName(LeafState state);
+absl::string_view LeafStateName(LeafState state, Language language = Language::kChinese);
 
-// One Chinese clause for a code above: "缺少所需数据".
-absl::string_view LeafReasonText(absl::string_view reason_code);
+// One clause for a code above: "缺少计算所需的数据", "figures that it needs are missing".
+absl::string_view LeafReasonText(absl::string_view reason_code, Language language = Language::kChinese);
 
 enum class OperandOrigin { kFact, kFinding, kObservation, kTarget, kBaseline };
 
@@ -73,14 +70,15 @@ enum class Step {
   kDividedByZero,  // x/0, as the framework answers
   kNotApplicable,  // as the framework's policy says
   kCountedAsZero,  // not assessed, and the framework counts it as zero
-  kAlternative,    // the better of the alternatives
 };
 
 struct ExplainedPart {
   std::string name;
-  std::optional<bool> is_met;  // of a checklist; absent: not known
-  Rational points;             // given for it
-  Rational most;               // that it may give
+  std::optional<bool> is_met;        // of a checklist; absent: not known
+  Rational points;                   // given for it
+  Rational most;                     // that it may give
+  std::string formula;               // expression text of its condition or its value; empty: observed
+  std::optional<Rational> measured;  // of a compound: its value
 
   friend bool operator==(const ExplainedPart&, const ExplainedPart&) = default;
 };
@@ -104,12 +102,14 @@ struct Explanation {
   std::optional<Rational> count;      // kDeducted: steps counted; kFaults: faults
   std::optional<Rational> deduction;  // kDeducted, kFaults: points for each
   std::optional<Interval> band;       // kBand, kOutside
-  std::optional<int> chosen;          // kBand, kCase, kAlternative: position in the rule
-  std::optional<Rational>
-      given;         // kBand, kOutside, kCase and the answers of the framework: points, before the weight limits them
-  std::string tier;  // kPercent
-  std::string judgement_reason;      // kPercent
-  std::vector<ExplainedPart> parts;  // kParts
+  std::optional<int> chosen;          // kBand, kOutside, kCase: position in the rule
+  std::optional<Rational> given;      // kBand, kOutside, kCase and the answers of the framework: points, before the
+                                      // weight limits them
+  std::string condition;              // kCase: expression text of the case that holds; empty: none does
+  std::optional<int> alternative;     // of the better of several: position of the one whose step this is
+  std::string tier;                   // kPercent
+  std::string judgement_reason;       // kPercent
+  std::vector<ExplainedPart> parts;   // kParts
   Rational weight;
   Rational low;                  // points while the leaf is open: at least
   Rational high;                 // and at most
@@ -121,18 +121,8 @@ struct Explanation {
   friend bool operator==(const Explanation&, const Explanation&) = default;
 };
 
-// One sentence of Chinese.
-std::string RenderExplanation(const Explanation& explanation);
-
-// "全年执行数 ÷ 全年预算数": the text of an expression with each name as `show` says.
-std::string RenderExpression(absl::string_view expression,
-                             const std::function<std::string(const std::string& name)>& show);
-
 // The points before rounding, computed again from the step's own figures and nothing else.
 Rational ReplayPoints(const Explanation& explanation);
-
-// "88.79%", "2,030.12万元", "585": a value as documents print it.
-std::string FormatValue(const Rational& value, ValueDisplay display, const std::string& unit);
 
 }  // namespace zhengping::indicator
 

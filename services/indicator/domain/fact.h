@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "common/rational/rational.h"
+#include "services/indicator/domain/language.h"
 
 namespace zhengping::indicator {
 
@@ -19,7 +20,7 @@ struct Fact {
   std::string name;  // "payments.q1"
   FactState state = FactState::kMissing;
   Rational value;            // kReported, kDerived; money in fen; a day as days since 1970-01-01
-  std::string unit;          // "fen", "persons", "percent" …; empty: a pure number
+  std::string unit;          // "fen", "persons", "percent", "date" …; empty: a pure number
   std::string source;        // "statement.csv 第 4 行", or a formula
   std::string display_name;  // 全年预算数
 
@@ -44,8 +45,11 @@ class FactSet {
 // Whether the dictionary of facts has this name; for findings, whether the kind is one and the figure is well formed.
 bool IsKnownFact(absl::string_view name);
 
-// The Chinese name, "全年预算数"; empty where the dictionary has none.
-std::string FactDisplayName(absl::string_view name);
+// The name for people, "全年预算数"; empty where the dictionary has none.
+std::string FactDisplayName(absl::string_view name, Language language = Language::kChinese);
+
+// What the dictionary says that it counts, "fen", "persons"; empty where it says nothing, as of findings' figures.
+std::string FactUnit(absl::string_view name);
 
 // The dictionary without findings and the open rows of 项目支出, which have no end; the budget service's holds the same
 // names with the same Chinese (tests/contract/facts_test.cc).

@@ -61,6 +61,19 @@ TEST(Facts, HaveChineseNames) {
   EXPECT_EQ(FactDisplayName("nobody"), "");
 }
 
+TEST(Facts, HaveEnglishNamesAndUnits) {
+  EXPECT_EQ(FactDisplayName("final_budget", Language::kEnglish), "final budget of the year");
+  EXPECT_EQ(FactDisplayName("payments.q2", Language::kEnglish), "spending (to the end of quarter 2)");
+  EXPECT_EQ(FactUnit("payments.project"), "fen");
+  EXPECT_EQ(FactUnit("three_public_expenses.reception.actual"), "fen");
+  EXPECT_EQ(FactUnit("project_spending.grants.budget"), "fen");
+  EXPECT_EQ(FactUnit("actual_headcount"), "persons");
+  EXPECT_EQ(FactUnit("supplement_documents"), "documents");
+  EXPECT_EQ(FactUnit("building_area.actual"), "square_meters");
+  EXPECT_EQ(FactUnit("building_investment.actual"), "fen");
+  EXPECT_EQ(FactUnit("finding:release_timing.late_funds"), "");
+}
+
 TEST(FactSet, TheLaterOfTwoWins) {
   Fact early;
   early.name = "payments";

@@ -1,7 +1,10 @@
 #include "services/indicator/domain/figures.h"
 
+#include <optional>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/indicator/domain/expression/unit.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -13,18 +16,26 @@ constexpr char kRowBaseline[] = "row.baseline";
 Reading ReadFact(const Fact* fact) {
   if (fact == nullptr || fact->state == FactState::kMissing) return {};
   if (fact->state == FactState::kNotApplicable) return {ReadingState::kNotApplicable, nullptr};
-  return {ReadingState::kValue, &fact->value};
+  return {ReadingState::kValue, &fact->value, fact->unit == "fen" ? 1 : 0};
+}
+
+// Most units have nothing to do with money: those are told by a glance.
+int64_t FenPerUnit(const std::string& unit) {
+  if (!absl::StrContains(unit, "元")) return 0;
+  const std::optional<WrittenUnit> written = ReadUnit(unit);
+  return written ? written->fen_per_unit : 0;
 }
 
 Reading ReadObservation(const Observation* observation) {
   if (observation == nullptr || observation->state == ObservationState::kMissing) return {};
   if (observation->state == ObservationState::kNotApplicable) return {ReadingState::kNotApplicable, nullptr};
   if (!observation->value) return {};
-  return {observation->is_lower_bound ? ReadingState::kLowerBound : ReadingState::kValue, &*observation->value};
+  return {observation->is_lower_bound ? ReadingState::kLowerBound : ReadingState::kValue, &*observation->value,
+          FenPerUnit(observation->unit)};
 }
 
 Reading ReadOptional(const std::optional<Rational>& value) {
-  return value ? Reading{ReadingState::kValue, &*value} : Reading();
+  return value ? Reading{ReadingState::kValue, &*value, 0} : Reading();
 }
 
 }  // namespace
@@ -39,9 +50,24 @@ Figures Figures::ForRow(const PlanRow* row, const Observation* observation) cons
 Reading Figures::Read(const std::string& name) const {
   if (!IsFactName(name)) return ReadObservation(observations_.FindName(name).observation);
   if (name == kRowActual) return ReadObservation(row_observation_);
-  if (name == kRowTarget) return row_ == nullptr ? Reading() : ReadOptional(row_->effective_target().value);
-  if (name == kRowBaseline) return row_ == nullptr ? Reading() : ReadOptional(row_->baseline);
+  if (name == kRowTarget || name == kRowBaseline) {
+    if (row_ == nullptr) return {};
+    Reading reading = ReadOptional(name == kRowTarget ? row_->effective_target().value : row_->baseline);
+    reading.fen_per_unit = FenPerUnit(row_->unit);
+    return reading;
+  }
   return ReadFact(facts_.Find(name));
+}
+
+std::string Figures::UnitOf(const std::string& name) const {
+  if (name == kRowTarget || name == kRowBaseline) return row_ == nullptr ? "" : row_->unit;
+  if (name == kRowActual) return row_observation_ == nullptr ? "" : row_observation_->unit;
+  if (!IsFactName(name)) {
+    const Observation* observation = observations_.FindName(name).observation;
+    return observation == nullptr ? "" : observation->unit;
+  }
+  const Fact* fact = facts_.Find(name);
+  return fact == nullptr ? "" : fact->unit;
 }
 
 Operand Figures::Describe(const std::string& name) const {

@@ -23,6 +23,8 @@ class Figures {
 
   // An ambiguous name reads as missing.
   Reading Read(const std::string& name) const;
+  // What it counts, as it is written; empty: nobody says.
+  std::string UnitOf(const std::string& name) const;
   // For explanations.
   Operand Describe(const std::string& name) const;
 

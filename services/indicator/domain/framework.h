@@ -198,6 +198,7 @@ struct CompileResult {
 //   FACT_UNKNOWN              a name that is not in the dictionary (fact.h)
 //   GRADES_MALFORMED, CAP_MALFORMED, DEVIATION_MALFORMED, TIERS_MALFORMED
 //   ROW_UNVERIFIED            the row was seen in no source (note)
+//   EXPRESSION_UNIT_UNSTATED  a plain number beside money, which is held in fen (warning)
 // and the reasons of expression/syntax_error.h.
 CompileResult CompileFramework(Framework framework);
 

@@ -186,8 +186,8 @@ class FrameworkCompiler {
     if (is_leaf && !indicator.formula.empty()) {
       const std::string path = compiled.path + ".formula";
       std::optional<Expression> formula = CheckExpression(indicator.formula, RulePlace::kLeaf, path, issues_);
-      if (formula && formula->is_comparison())
-        Fail(path, "RULE_MALFORMED", indicator.formula, "指标的算式应得出数值，不能是比较");
+      if (formula && formula->result() != ExpressionResult::kNumber)
+        Fail(path, "RULE_MALFORMED", indicator.formula, "指标的算式应得出数值，不能是判断或日期");
       if (formula) compiled.formula = *std::move(formula);
     }
     if (!indicator.rule_name.empty()) {
@@ -242,7 +242,8 @@ class FrameworkCompiler {
       const CapRule& cap = framework.caps[i];
       const std::string path = absl::StrCat("caps[", i, "]");
       std::optional<Expression> measure = CheckExpression(cap.measure, RulePlace::kLeaf, path + ".measure", issues_);
-      if (measure && measure->is_comparison()) Fail(path + ".measure", "CAP_MALFORMED", cap.measure, "应得出数值");
+      if (measure && measure->result() != ExpressionResult::kNumber)
+        Fail(path + ".measure", "CAP_MALFORMED", cap.measure, "应得出数值");
       compiled_->cap_measures_.push_back(std::move(measure).value_or(Expression()));
       if (cap.steps.empty()) Fail(path + ".steps", "CAP_MALFORMED", "", "至少有一档");
       std::vector<NumberedInterval> intervals;

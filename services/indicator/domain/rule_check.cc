@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/indicator/domain/expression/parser.h"
+#include "services/indicator/domain/expression/type_check.h"
 #include "services/indicator/domain/fact.h"
 #include "services/indicator/domain/rules/apply.h"
 
@@ -161,8 +162,8 @@ class Checker {
     const std::string path = absl::StrCat(check_.path, ".", place);
     std::optional<Expression> measure;
     if (!formula.empty()) measure = CheckExpression(formula, check_.place, path + ".formula", issues_);
-    if (measure && measure->is_comparison()) {
-      Fail(place + ".formula", "RULE_MALFORMED", "算式应得出数值，不能是比较", formula);
+    if (measure && measure->result() != ExpressionResult::kNumber) {
+      Fail(place + ".formula", "RULE_MALFORMED", "算式应得出数值，不能是判断或日期", formula);
     }
     compiled.formulas.push_back(std::move(measure).value_or(Expression()));
     if (!NeedsMeasure(rule.kind())) {
@@ -226,13 +227,14 @@ class Checker {
     Fail("deduction", "RULE_MALFORMED", "扣分应大于 0", FormatShort(deduction.amount));
   }
 
-  // A comparison, or empty after an issue.
+  // What is true or false, or empty after an issue.
   Expression Condition(const std::string& text, const std::string& place) {
     const std::string path = absl::StrCat(check_.path, ".", place, ".condition");
     std::optional<Expression> condition = CheckExpression(text, check_.place, path, issues_);
     if (!condition) return {};
-    if (!condition->is_comparison()) {
-      issues_.push_back(IssueAt(path, Severity::kError, "RULE_MALFORMED", text, "条件应是用 =、>= 或 <= 的比较"));
+    if (!condition->is_condition()) {
+      issues_.push_back(
+          IssueAt(path, Severity::kError, "RULE_MALFORMED", text, "条件应是判断，如 甲 >= 乙，可以用 且、或、非 连接"));
     }
     return *std::move(condition);
   }
@@ -255,17 +257,23 @@ CompiledRule CheckRule(const Rule& rule, const RuleCheck& check, std::vector<Iss
 
 std::optional<Expression> CheckExpression(absl::string_view text, RulePlace place, absl::string_view path,
                                           std::vector<Issue>& issues) {
+  const auto tell = [text, path, &issues](Severity severity, const SyntaxError& found) {
+    issues.push_back(IssueAt(path, severity, found.reason, FormatSyntaxError(text, found),
+                             absl::StrCat("第 ", CharacterPosition(text, found.offset), " 个字符：", found.remedy)));
+  };
   ParsedExpression parsed = ParseExpression(text);
   if (parsed.error) {
-    issues.push_back(
-        IssueAt(path, Severity::kError, parsed.error->reason, FormatSyntaxError(text, *parsed.error),
-                absl::StrCat("第 ", CharacterPosition(text, parsed.error->offset), " 个字符：", parsed.error->remedy)));
+    tell(Severity::kError, *parsed.error);
     return std::nullopt;
   }
   for (const std::string& name : parsed.expression->names()) {
     if (!IsFactName(name) || IsKnownFact(name) || (place == RulePlace::kRow && IsRowFigure(name))) continue;
     issues.push_back(IssueAt(path, Severity::kError, "FACT_UNKNOWN", name, "事实名词典中没有这个名称"));
   }
+  const TypeReport types =
+      CheckTypes(*parsed.expression, [](const std::string& name) { return IsFactName(name) ? FactUnit(name) : ""; });
+  if (types.error) tell(Severity::kError, *types.error);
+  if (types.warning) tell(Severity::kWarning, *types.warning);
   return std::move(parsed.expression);
 }
 

@@ -31,7 +31,8 @@ struct RuleCheck {
 // is empty. The result points at `rule`.
 CompiledRule CheckRule(const Rule& rule, const RuleCheck& check, std::vector<Issue>& issues);
 
-// Parses `text` and holds its names against the dictionary of facts. Empty when it is malformed.
+// Parses `text` and holds its names and their units against the dictionary of facts; the units of observations are not
+// known here. Empty when it is malformed.
 std::optional<Expression> CheckExpression(absl::string_view text, RulePlace place, absl::string_view path,
                                           std::vector<Issue>& issues);
 

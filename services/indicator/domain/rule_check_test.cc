@@ -51,12 +51,18 @@ TEST(RuleCheck, ConditionsAreComparisonsOfKnownNames) {
   rule.cases = {{"balance + 1", {Rational(1), PointsUnit::kShareOfWeight}},
                 {"balance <= last_year", {Rational(0), PointsUnit::kPoints}},
                 {"row.actual >= row.baseline", {Rational(0), PointsUnit::kPoints}},
-                {"a > b", {Rational(2), PointsUnit::kShareOfWeight}}};
+                {"a 、 b", {Rational(2), PointsUnit::kShareOfWeight}},
+                {"payments > 0 且 非 payments >= final_budget", {Rational(0), PointsUnit::kPoints}},
+                {"payments > actual_headcount", {Rational(0), PointsUnit::kPoints}},
+                {"payments > 500", {Rational(0), PointsUnit::kPoints}}};
   EXPECT_EQ(Check({rule, {}}, {.place = RulePlace::kRow}),
+            "EXPRESSION_UNIT_UNSTATED rule.cases[0].condition\n"
             "RULE_MALFORMED rule.cases[0].condition\n"
             "FACT_UNKNOWN rule.cases[1].condition\n"
             "POINTS_OUT_OF_RANGE rule.cases[3].points\n"
-            "EXPRESSION_CHARACTER rule.cases[3].condition\n");
+            "EXPRESSION_CHARACTER rule.cases[3].condition\n"
+            "EXPRESSION_UNITS rule.cases[5].condition\n"
+            "EXPRESSION_UNIT_UNSTATED rule.cases[6].condition\n");
 }
 
 TEST(RuleCheck, PartsOfACompoundHaveSharesAndRulesOfTheirOwn) {
@@ -71,6 +77,7 @@ TEST(RuleCheck, PartsOfACompoundHaveSharesAndRulesOfTheirOwn) {
   EXPECT_EQ(Check(rule, of_four),
             "RULE_NOT_SUPPORTED rule.parts[0].rule\n"
             "RULE_MALFORMED rule.parts[1].name\n"
+            "EXPRESSION_UNIT_UNSTATED rule.parts[1].formula\n"
             "RULE_MALFORMED rule.parts[1].formula\n"
             "RULE_MALFORMED rule.parts[1].rule.target\n"
             "RULE_MALFORMED rule.parts\n");

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/domain/figures.h"
 #include "services/indicator/domain/inflation.h"
 #include "services/indicator/domain/score_leaf.h"
@@ -49,7 +50,6 @@ class Scorer {
     card_.framework_hash = input_.framework.content_hash();
     card_.as_of = input_.as_of;
     card_.nodes.reserve(input_.framework.indicators().size() + 2 * placement_.rows.size());
-    CountNames();
     AddIndicators();
     SumUp(card_.nodes);
     TotalSheet(framework, input_.framework.cap_measures(), figures_, card_);
@@ -57,8 +57,9 @@ class Scorer {
   }
 
  private:
-  // How many leaves have each last name: only where it is more than one can an observation be ambiguous.
-  void CountNames() {
+  // Which leaves have each last name: only where it is more than one can an observation be ambiguous. Asked for by those
+  // that leave levels out, which most sheets have none of.
+  void CollectKeys() {
     for (const CompiledIndicator& indicator : input_.framework.indicators()) {
       if (indicator.indicator->kind == IndicatorKind::kLeaf)
         keys_by_name_[indicator.key.level3].push_back(&indicator.key);
@@ -177,8 +178,9 @@ class Scorer {
   }
 
   // Whether a key that leaves levels out may mean a leaf other than `key`.
-  bool CouldMeanAnother(const RowKey& given, const RowKey& key) const {
+  bool CouldMeanAnother(const RowKey& given, const RowKey& key) {
     if (given == key) return false;
+    if (keys_by_name_.empty()) CollectKeys();
     const auto same_name = keys_by_name_.find(key.level3);
     if (same_name == keys_by_name_.end()) return false;
     return std::any_of(same_name->second.begin(), same_name->second.end(),

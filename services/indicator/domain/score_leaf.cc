@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "services/indicator/domain/expression/type_check.h"
 #include "services/indicator/domain/rules/apply.h"
 #include "services/indicator/domain/rules/qualitative_tiers.h"
 
@@ -58,6 +59,7 @@ class LeafScorer {
     if (observation != nullptr && observation->state == ObservationState::kMissing && !IsMeasuredByFormula()) {
       return Open(LeafState::kMissing, "LEAF_OBSERVATION_MISSING", input_.weight);
     }
+    if (UnitsClash()) return Open(LeafState::kMissing, "LEAF_UNIT_MISMATCH", input_.weight);
     Outcome outcome = NeedsMeasure(rule_.rule->kind()) ? Measured() : Apply(nullptr, false);
     return outcome.state == LeafState::kNotApplicable ? NotApplicable() : outcome;
   }
@@ -65,33 +67,27 @@ class LeafScorer {
  private:
   bool IsMeasuredByFormula() const { return input_.row == nullptr && !input_.indicator.formula.empty(); }
 
+  // Whether an expression adds or compares what observations give in other units. Those of facts alone are known to
+  // fit.
+  bool UnitsClash() const {
+    const auto clashes = [this](const Expression& expression) {
+      if (!expression.names_observations() || expression.names().size() < 2) return false;
+      const auto unit_of = [this](const std::string& name) { return input_.figures.UnitOf(name); };
+      return CheckTypes(expression, unit_of).error.has_value();
+    };
+    return (IsMeasuredByFormula() && clashes(input_.indicator.formula)) ||
+           std::any_of(rule_.conditions.begin(), rule_.conditions.end(), clashes) ||
+           std::any_of(rule_.formulas.begin(), rule_.formulas.end(), clashes);
+  }
+
   Outcome Measured() { return IsMeasuredByFormula() ? MeasuredByFormula() : Observed(); }
 
   Outcome MeasuredByFormula() {
     const Expression& formula = input_.indicator.formula;
-    const Evaluation evaluation =
-        Evaluate(formula, [this](const std::string& name) { return input_.figures.Read(name); });
-    switch (evaluation.state) {
-      case EvaluationState::kValue:
-        return Apply(&evaluation.value, /*is_lower_bound=*/false);
-      case EvaluationState::kLowerBound:
-        return Apply(&evaluation.value, /*is_lower_bound=*/true);
-      case EvaluationState::kMissing: {
-        Outcome outcome = Open(LeafState::kMissing, "LEAF_FIGURE_MISSING", input_.weight);
-        for (const int position : evaluation.unresolved) {
-          outcome.missing.push_back(formula.names()[static_cast<size_t>(position)]);
-        }
-        return outcome;
-      }
-      case EvaluationState::kNotApplicable:
-        return NotApplicable();
-      case EvaluationState::kZeroByZero:
-        return Zero(AnswerOf(indicator_.zero_by_zero, settings_.zero_by_zero), Step::kZeroByZero, "LEAF_ZERO_BY_ZERO");
-      case EvaluationState::kDividedByZero:
-        return Zero(AnswerOf(indicator_.divided_by_zero, settings_.divided_by_zero), Step::kDividedByZero,
-                    "LEAF_DIVIDED_BY_ZERO");
-    }
-    std::abort();  // Our own bug: every outcome is named above.
+    const Evaluation evaluation = Evaluate(formula, read_);
+    const bool is_lower_bound = evaluation.state == EvaluationState::kLowerBound;
+    if (is_lower_bound || evaluation.state == EvaluationState::kValue) return Apply(&evaluation.value, is_lower_bound);
+    return Unvalued(formula, evaluation, MakeInput(nullptr, false), input_.weight, why_);
   }
 
   Outcome Observed() {
@@ -109,9 +105,18 @@ class LeafScorer {
   }
 
   RuleInput MakeInput(const Rational* measured, bool is_lower_bound) const {
-    RuleInput rule_input{
-        input_.weight,           measured,        is_lower_bound,     nullptr, nullptr, Sense::kForward,
-        settings_.step_counting, settings_.tiers, input_.observation, read_};
+    RuleInput rule_input{input_.weight,
+                         measured,
+                         is_lower_bound,
+                         nullptr,
+                         nullptr,
+                         Sense::kForward,
+                         settings_.step_counting,
+                         settings_.tiers,
+                         input_.observation,
+                         read_,
+                         AnswerOf(indicator_.zero_by_zero, settings_.zero_by_zero),
+                         AnswerOf(indicator_.divided_by_zero, settings_.divided_by_zero)};
     if (input_.row == nullptr) return rule_input;
     const Target& target = input_.row->effective_target();
     if (target.value) rule_input.target = &*target.value;
@@ -124,16 +129,6 @@ class LeafScorer {
   Outcome Apply(const Rational* measured, bool is_lower_bound) {
     if (why_ != nullptr && measured != nullptr) why_->measured = *measured;
     return ApplyRule(rule_, MakeInput(measured, is_lower_bound), why_);
-  }
-
-  Outcome Zero(ZeroAnswer answer, Step step, const char* reason_code) {
-    if (answer == ZeroAnswer::kNotAssessable) return Open(LeafState::kNotAssessable, reason_code, input_.weight);
-    Rational given = answer == ZeroAnswer::kFull ? input_.weight : Rational();
-    if (why_ != nullptr) why_->step = step;
-    if (why_ != nullptr) why_->given = given;
-    Outcome outcome = Scored(std::move(given));
-    outcome.reason_code = reason_code;
-    return outcome;
   }
 
   Outcome NotApplicable() {

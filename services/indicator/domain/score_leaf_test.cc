@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/domain/framework_fixture.h"
 
 namespace zhengping::indicator {

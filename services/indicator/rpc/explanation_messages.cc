@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/rpc/value_messages.h"
 #include "zhengping/indicator/v1/scorecard.pb.h"
 
@@ -73,8 +74,6 @@ const char* NameOf(Step step) {
       return "not_applicable";
     case Step::kCountedAsZero:
       return "counted_as_zero";
-    case Step::kAlternative:
-      return "alternative";
   }
   return "";
 }
@@ -115,32 +114,71 @@ void OperandToMessage(const Operand& operand, v1::Operand& message) {
   message.set_is_illustrative(operand.is_illustrative);
 }
 
+// Sets a field that stays absent where there is no value.
+void Put(const std::optional<Rational>& value, ValueDisplay display, v1::Explanation& message,
+         type::Rational* (v1::Explanation::*field)()) {
+  if (value.has_value()) ToMessage(*value, FormatValue(*value, display, ""), *(message.*field)());
+}
+
+void Put(const Rational& value, type::Rational& message) { ToMessage(value, FormatShort(value), message); }
+
+void BandToMessage(const Interval& band, v1::ExplainedBand& message) {
+  if (band.low.has_value()) Put(*band.low, *message.mutable_low());
+  if (band.high.has_value()) Put(*band.high, *message.mutable_high());
+  message.set_is_low_closed(band.low.has_value() && band.low_closed);
+  message.set_is_high_closed(band.high.has_value() && band.high_closed);
+}
+
+void PartToMessage(const ExplainedPart& part, v1::ExplainedPart& message) {
+  message.set_name(part.name);
+  if (part.is_met.has_value()) message.set_is_met(*part.is_met);
+  Put(part.points, *message.mutable_points());
+  Put(part.most, *message.mutable_most());
+  message.set_formula(part.formula);
+  if (part.measured.has_value()) Put(*part.measured, *message.mutable_measured());
+}
+
+// What the step worked with and what came of it.
+void StepToMessage(const Explanation& explanation, v1::Explanation& message) {
+  using E = v1::Explanation;
+  message.set_step(NameOf(explanation.step));
+  Put(explanation.ratio, ValueDisplay::kPercent, message, &E::mutable_ratio);
+  Put(explanation.departure, explanation.display, message, &E::mutable_departure);
+  Put(explanation.step_size, explanation.display, message, &E::mutable_step_size);
+  Put(explanation.count, ValueDisplay::kNumber, message, &E::mutable_count);
+  Put(explanation.deduction, ValueDisplay::kNumber, message, &E::mutable_deduction);
+  if (explanation.band.has_value()) BandToMessage(*explanation.band, *message.mutable_band());
+  if (explanation.chosen.has_value()) message.set_chosen(*explanation.chosen);
+  Put(explanation.given, ValueDisplay::kNumber, message, &E::mutable_given);
+  message.set_condition(explanation.condition);
+  if (explanation.alternative.has_value()) message.set_alternative(*explanation.alternative);
+  message.set_tier(explanation.tier);
+  message.set_judgement_reason(explanation.judgement_reason);
+  for (const ExplainedPart& part : explanation.parts) PartToMessage(part, *message.add_parts());
+  Put(explanation.weight, *message.mutable_weight());
+  message.set_decimals(explanation.decimals);
+  if (!explanation.deviation_deduction.is_zero()) {
+    Put(explanation.deviation_deduction, *message.mutable_deviation_deduction());
+  }
+  if (explanation.step == Step::kNone) return;
+  Put(explanation.exact, *message.mutable_exact());
+  Put(explanation.points, *message.mutable_points());
+}
+
 }  // namespace
 
 void ToMessage(const Explanation& explanation, v1::Explanation& message) {
+  using E = v1::Explanation;
   message.set_rule_kind(NameOf(explanation.rule));
   message.set_rule_text(explanation.rule_text);
   message.set_formula(explanation.formula);
   for (const Operand& operand : explanation.operands) OperandToMessage(operand, *message.add_operands());
-  if (explanation.measured.has_value()) {
-    ToMessage(*explanation.measured, FormatValue(*explanation.measured, explanation.display, ""),
-              *message.mutable_measured());
-  }
-  if (explanation.target.has_value()) {
-    ToMessage(*explanation.target, FormatValue(*explanation.target, explanation.display, ""),
-              *message.mutable_target());
-  }
-  message.set_step(NameOf(explanation.step));
-  if (explanation.count.has_value()) {
-    ToMessage(*explanation.count, FormatShort(*explanation.count), *message.mutable_count());
-  }
-  if (explanation.deduction.has_value()) {
-    ToMessage(*explanation.deduction, FormatShort(*explanation.deduction), *message.mutable_deduction());
-  }
-  if (explanation.step != Step::kNone) {
-    ToMessage(explanation.exact, FormatShort(explanation.exact), *message.mutable_exact());
-  }
+  Put(explanation.measured, explanation.display, message, &E::mutable_measured);
+  Put(explanation.target, explanation.display, message, &E::mutable_target);
+  Put(explanation.upper, explanation.display, message, &E::mutable_upper);
+  StepToMessage(explanation, message);
   message.set_text(RenderExplanation(explanation));
+  message.set_text_en(RenderExplanation(explanation, Language::kEnglish));
 }
 
 }  // namespace zhengping::indicator

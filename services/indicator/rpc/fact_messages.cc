@@ -70,7 +70,7 @@ absl::StatusOr<Fact> FactFrom(const type::Fact& message, const std::string& plac
   if (has_value) {
     ZP_ASSIGN_OR_RETURN(fact.value, ValueFrom(message.value(), place + ".value"));
   }
-  fact.unit = message.unit();
+  fact.unit = message.value().has_date() && message.unit().empty() ? "date" : message.unit();
   fact.source = message.source();
   fact.display_name = message.display_name();
   if (fact.unit.size() > kMostNameBytes || fact.source.size() > kMostTextBytes ||

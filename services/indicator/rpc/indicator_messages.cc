@@ -157,7 +157,7 @@ void ToMessage(const Indicator& indicator, v1::Indicator& message) {
   }
 }
 
-RowKey FromMessage(const v1::RowKey& message, const std::string& field, std::vector<Issue>& issues) {
+RowKey FromMessage(const v1::RowKey& message, const FieldPath& field, std::vector<Issue>& issues) {
   CheckLength(message.goal(), kMostNameBytes, field + ".goal", issues);
   CheckLength(message.level1(), kMostNameBytes, field + ".level1", issues);
   CheckLength(message.level2(), kMostNameBytes, field + ".level2", issues);

@@ -8,6 +8,7 @@
 
 #include "common/status/issue.h"
 #include "services/indicator/domain/indicator.h"
+#include "services/indicator/rpc/field_path.h"
 
 namespace zhengping::indicator::v1 {
 class Indicator;
@@ -29,7 +30,7 @@ NotApplicablePolicy NotApplicableFrom(v1::NotApplicable policy, NotApplicablePol
 v1::NotApplicable MessageOf(NotApplicablePolicy policy);
 
 // Appends TEXT_TOO_LONG.
-RowKey FromMessage(const v1::RowKey& message, const std::string& field, std::vector<Issue>& issues);
+RowKey FromMessage(const v1::RowKey& message, const FieldPath& field, std::vector<Issue>& issues);
 void ToMessage(const RowKey& key, v1::RowKey& message);
 
 }  // namespace zhengping::indicator

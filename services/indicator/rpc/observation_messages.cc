@@ -13,7 +13,7 @@
 namespace zhengping::indicator {
 namespace {
 
-ObservationState StateFrom(v1::Observation::State state, const std::string& field, std::vector<Issue>& issues) {
+ObservationState StateFrom(v1::Observation::State state, const FieldPath& field, std::vector<Issue>& issues) {
   if (state == v1::Observation::STATE_REPORTED) return ObservationState::kReported;
   if (state == v1::Observation::STATE_MISSING) return ObservationState::kMissing;
   if (state == v1::Observation::STATE_NOT_APPLICABLE) return ObservationState::kNotApplicable;
@@ -34,7 +34,7 @@ v1::Observation::State MessageOf(ObservationState state) {
   return v1::Observation::STATE_UNSPECIFIED;
 }
 
-std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const std::string& field,
+std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const FieldPath& field,
                                     std::vector<Issue>& issues) {
   std::vector<ObservedPart> parts;
   if (message.parts_size() > kMostParts) {
@@ -44,7 +44,7 @@ std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const std::s
   }
   for (int i = 0; i < message.parts_size(); ++i) {
     const v1::ObservedPart& part = message.parts(i);
-    const std::string place = absl::StrCat(field, "[", i, "]");
+    const std::string place = absl::StrCat(field.Format(), "[", i, "]");
     ObservedPart observed;
     observed.name = part.display_name();
     CheckLength(observed.name, kMostNameBytes, place + ".display_name", issues);
@@ -60,7 +60,7 @@ std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const std::s
 
 }  // namespace
 
-Observation FromMessage(const v1::Observation& message, int fiscal_year, const std::string& field,
+Observation FromMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field,
                         std::vector<Issue>& issues) {
   Observation observation;
   observation.key = FromMessage(message.key(), field + ".key", issues);

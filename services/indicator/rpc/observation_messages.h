@@ -7,6 +7,7 @@
 
 #include "common/status/issue.h"
 #include "services/indicator/domain/observation.h"
+#include "services/indicator/rpc/field_path.h"
 
 namespace zhengping::indicator::v1 {
 class Observation;
@@ -16,7 +17,7 @@ namespace zhengping::indicator {
 
 // `field` is its place in the request, "observations[3]". An observation without a day holds at the end of
 // `fiscal_year`. Appends OBSERVATION_STATE, OBSERVATION_PARTS, TEXT_TOO_LONG and the reasons of numbers and days.
-Observation FromMessage(const v1::Observation& message, int fiscal_year, const std::string& field,
+Observation FromMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field,
                         std::vector<Issue>& issues);
 void ToMessage(const Observation& observation, v1::Observation& message);
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/testing/temp_folder.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/rpc/shipped_frameworks_fixture.h"
 
 namespace zhengping::indicator {

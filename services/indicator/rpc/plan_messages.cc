@@ -12,7 +12,7 @@
 namespace zhengping::indicator {
 namespace {
 
-Direction DirectionFrom(v1::PlanRow::Direction direction, const std::string& field, std::vector<Issue>& issues) {
+Direction DirectionFrom(v1::PlanRow::Direction direction, const FieldPath& field, std::vector<Issue>& issues) {
   if (direction == v1::PlanRow::DIRECTION_AT_LEAST) return Direction::kAtLeast;
   if (direction == v1::PlanRow::DIRECTION_AT_MOST) return Direction::kAtMost;
   if (direction == v1::PlanRow::DIRECTION_EQUAL) return Direction::kEqual;
@@ -44,7 +44,7 @@ std::string Display(const Rational& value, const std::string& unit) {
   return unit == "%" ? FormatPercent(value) : FormatShort(value);
 }
 
-Target TargetFrom(const v1::TargetValue& message, const std::string& field, std::vector<Issue>& issues) {
+Target TargetFrom(const v1::TargetValue& message, const FieldPath& field, std::vector<Issue>& issues) {
   Target target;
   if (message.has_value()) target.value = FromMessage(message.value(), field + ".value", issues);
   if (message.has_upper()) target.upper = FromMessage(message.upper(), field + ".upper", issues);
@@ -61,7 +61,7 @@ void TargetToMessage(const Target& target, const std::string& unit, v1::TargetVa
 
 }  // namespace
 
-PlanRow FromMessage(const v1::PlanRow& message, const std::string& field, std::vector<Issue>& issues) {
+PlanRow FromMessage(const v1::PlanRow& message, const FieldPath& field, std::vector<Issue>& issues) {
   PlanRow row;
   row.key = FromMessage(message.key(), field + ".key", issues);
   row.direction = DirectionFrom(message.direction(), field + ".direction", issues);

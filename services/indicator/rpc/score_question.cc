@@ -6,16 +6,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
-#include "services/indicator/domain/consistency.h"
-#include "services/indicator/domain/score.h"
 #include "services/indicator/domain/stated_measures.h"
 #include "services/indicator/limits.h"
-#include "services/indicator/rpc/check_messages.h"
 #include "services/indicator/rpc/fact_messages.h"
 #include "services/indicator/rpc/framework_reading.h"
 #include "services/indicator/rpc/observation_messages.h"
 #include "services/indicator/rpc/plan_messages.h"
-#include "services/indicator/rpc/scorecard_messages.h"
 #include "services/indicator/rpc/value_messages.h"
 #include "services/indicator/rpc/year_messages.h"
 #include "zhengping/indicator/v1/score_requests.pb.h"
@@ -62,23 +58,6 @@ absl::StatusOr<YearContent> SheetFrom(const v1::SheetContent& sheet, int fiscal_
   return Invalid({"SHEET_HAS_ERRORS", error->place.field}, absl::StrCat(error->reason, ": ", error->remedy));
 }
 
-// A plan made for another framework is scaled into this one's slots, and the sheet says so.
-Issue ScaledNote(const CompiledFramework& framework, const std::string& plans_framework) {
-  Issue note;
-  note.severity = Severity::kNote;
-  note.reason = "PLAN_OF_OTHER_FRAMEWORK";
-  note.found = plans_framework;
-  note.remedy = absl::StrCat("绩效目标不是按体系「", framework.framework().name,
-                             "」填报的：各行分值按所在位置的分值折算，没有位置的行不计分");
-  return note;
-}
-
-void TellObservations(Date as_of, const std::vector<Observation>& observations, v1::Scorecard& response) {
-  for (const Observation& observation : CountingOn(as_of, observations)) {
-    ToMessage(observation, *response.add_observations());
-  }
-}
-
 }  // namespace
 
 absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue) {
@@ -92,6 +71,7 @@ absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request,
   if (!as_of.has_value()) return Invalid({"DATE_NOT_IN_CALENDAR", "as_of"}, "as_of is a day of the calendar");
   question.as_of = *as_of;
   ZP_ASSIGN_OR_RETURN(question.facts, FactSetFrom(request.facts()));
+  if (request.detail() == v1::ScoreRequest::DETAIL_TOTAL) question.detail = ScoreDetail::kPointsOnly;
   if (!request.has_sheet()) return question;
   ZP_ASSIGN_OR_RETURN(question.sheet, SheetFrom(request.sheet(), request.fiscal_year()));
   if (request.sheet().keeps_weights()) question.slot_weights = SlotWeights::kKeep;
@@ -100,45 +80,6 @@ absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request,
     if (question.framework == nullptr) return absl::InternalError("a framework without some formulas did not compile");
   }
   return question;
-}
-
-absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& response) {
-  const YearContent& sheet = *question.sheet;
-  const absl::StatusOr<Scorecard> scorecard =
-      Score({*question.framework, sheet.plan, sheet.observations, question.facts, question.as_of},
-            {.slot_weights = question.slot_weights});
-  if (!scorecard.ok()) {
-    const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
-    if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
-    return Invalid({refusal->reason, absl::StrCat("sheet.plan_", refusal->field)}, scorecard.status().message());
-  }
-  ToMessage(*scorecard, *question.framework, response);
-  TellObservations(question.as_of, sheet.observations, response);
-  return absl::OkStatus();
-}
-
-absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& year, v1::Scorecard& response) {
-  const std::vector<PlanRow> plan = PlanOf(year.content, question.project);
-  const bool is_own = year.content.framework == question.framework->framework().name;
-  absl::StatusOr<Scorecard> scorecard =
-      Score({*question.framework, plan, year.content.observations, question.facts, question.as_of},
-            {.slot_weights = is_own ? SlotWeights::kRefuse : SlotWeights::kScale});
-  if (!scorecard.ok()) {
-    const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
-    if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
-    return NotNow(*refusal, scorecard.status().message());
-  }
-  if (!is_own && !plan.empty()) {
-    scorecard->issues.push_back(ScaledNote(*question.framework, year.content.framework));
-  }
-  ToMessage(*scorecard, *question.framework, response);
-  for (const CheckResult& result :
-       RunChecks(year.content.checks, year.content.observations, question.facts, question.as_of)) {
-    ToMessage(result, *response.add_checks());
-  }
-  TellObservations(question.as_of, year.content.observations, response);
-  ToMessage(question.key, year.mark, *response.add_marks());
-  return absl::OkStatus();
 }
 
 }  // namespace zhengping::indicator

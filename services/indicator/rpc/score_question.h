@@ -1,4 +1,4 @@
-// What a ScoreRequest asks, read and checked, and its answer: the one way for Score and ScoreMany.
+// What a ScoreRequest asks, read and checked.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_QUESTION_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_QUESTION_H_
 
@@ -6,18 +6,17 @@
 #include <optional>
 #include <string>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/date/date.h"
 #include "services/indicator/domain/fact.h"
 #include "services/indicator/domain/framework.h"
 #include "services/indicator/domain/plan.h"
+#include "services/indicator/domain/score.h"
 #include "services/indicator/domain/year_content.h"
 #include "services/indicator/rpc/framework_catalogue.h"
 #include "services/indicator/store/indicator_store.h"
 
 namespace zhengping::indicator::v1 {
-class Scorecard;
 class ScoreRequest;
 }  // namespace zhengping::indicator::v1
 
@@ -31,17 +30,13 @@ struct ScoreQuestion {
   FactSet facts;
   std::optional<YearContent> sheet;                // scored in place of what is stored
   SlotWeights slot_weights = SlotWeights::kScale;  // of the sheet
+  ScoreDetail detail = ScoreDetail::kExplained;    // kPointsOnly: the answer is the total alone
 };
 
 // Refused: RESOURCE_NAME_MALFORMED, FISCAL_YEAR_OUT_OF_RANGE, DATE_NOT_IN_CALENDAR, FACT_MALFORMED, FACT_DUPLICATE,
 // FACTS_TOO_MANY, FRAMEWORK_NOT_FOUND, FRAMEWORK_CHOICE, FRAMEWORK_INVALID, SHEET_TOO_LARGE, SHEET_HAS_ERRORS.
 // Compiling a framework of the request takes up to a second: then not on gRPC's own thread.
 absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue);
-
-// Scores the sheet that the question brings. Refused: FRAMEWORK_IS_LIBRARY, PLAN_HAS_ERRORS at "sheet.plan_rows[…]".
-absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& response);
-// Scores what is stored. Refused: FRAMEWORK_IS_LIBRARY, PLAN_HAS_ERRORS (not now: the plan is stored, not asked).
-absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& year, v1::Scorecard& response);
 
 }  // namespace zhengping::indicator
 

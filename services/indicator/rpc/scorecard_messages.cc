@@ -72,7 +72,7 @@ std::string CapText(const AppliedCap& cap, int decimals) {
                       " 分降为 ", FormatShort(cap.at_most), " 分");
 }
 
-void TotalToMessage(const Scorecard& scorecard, int decimals, v1::Total& message) {
+void SumsToMessage(const Scorecard& scorecard, int decimals, v1::Total& message) {
   message.set_score(PointsText(scorecard.total, decimals));
   message.set_full_mark(FormatDecimal(scorecard.full_mark));
   message.set_scored_weight(FormatDecimal(scorecard.scored_weight));
@@ -90,12 +90,16 @@ void TotalToMessage(const Scorecard& scorecard, int decimals, v1::Total& message
 
 void ToMessage(const Scorecard& scorecard, const CompiledFramework& framework, v1::Scorecard& message) {
   const int decimals = framework.framework().settings.decimals;
+  for (const ScoredNode& node : scorecard.nodes) NodeToMessage(node, decimals, *message.add_nodes());
+  TotalToMessage(scorecard, framework, message);
+}
+
+void TotalToMessage(const Scorecard& scorecard, const CompiledFramework& framework, v1::Scorecard& message) {
   message.set_framework(FrameworkResourceName(scorecard.framework));
   message.set_framework_display_name(framework.framework().display_name);
   message.set_framework_hash(scorecard.framework_hash);
   ToMessage(scorecard.as_of, *message.mutable_as_of());
-  for (const ScoredNode& node : scorecard.nodes) NodeToMessage(node, decimals, *message.add_nodes());
-  TotalToMessage(scorecard, decimals, *message.mutable_total());
+  SumsToMessage(scorecard, framework.framework().settings.decimals, *message.mutable_total());
   for (const Issue& issue : scorecard.issues) ToMessage(issue, *message.add_notes());
 }
 

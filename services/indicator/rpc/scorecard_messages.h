@@ -13,6 +13,8 @@ namespace zhengping::indicator {
 
 // All but checks, observations and marks, which are not the scorecard's.
 void ToMessage(const Scorecard& scorecard, const CompiledFramework& framework, v1::Scorecard& message);
+// The same without nodes.
+void TotalToMessage(const Scorecard& scorecard, const CompiledFramework& framework, v1::Scorecard& message);
 
 }  // namespace zhengping::indicator
 

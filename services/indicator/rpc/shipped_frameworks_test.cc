@@ -13,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "common/spreadsheet/csv.h"
 #include "common/testing/temp_folder.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/domain/framework_fixture.h"
 #include "services/indicator/rpc/framework_messages.h"
 #include "services/indicator/rpc/shipped_frameworks_fixture.h"

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/domain/framework_fixture.h"
 #include "services/indicator/rpc/shipped_frameworks_fixture.h"
 

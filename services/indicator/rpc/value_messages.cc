@@ -37,17 +37,16 @@ absl::string_view RowOf(absl::string_view field) {
 
 }  // namespace
 
-Issue FieldIssue(absl::string_view field, absl::string_view reason, absl::string_view found, absl::string_view remedy) {
+Issue FieldIssue(const FieldPath& field, absl::string_view reason, absl::string_view found, absl::string_view remedy) {
   Issue issue;
-  issue.place.field = std::string(field);
+  issue.place.field = field.Format();
   issue.reason = std::string(reason);
   issue.found = Cut(found);
   issue.remedy = std::string(remedy);
   return issue;
 }
 
-std::optional<Rational> FromMessage(const type::Rational& message, absl::string_view field,
-                                    std::vector<Issue>& issues) {
+std::optional<Rational> FromMessage(const type::Rational& message, const FieldPath& field, std::vector<Issue>& issues) {
   absl::StatusOr<Rational> value = ParseFraction(message.numerator(), message.denominator());
   if (value.ok()) return *std::move(value);
   issues.push_back(FieldIssue(field, ReasonOf(value.status()),
@@ -62,8 +61,7 @@ void ToMessage(const Rational& value, absl::string_view display, type::Rational&
   message.set_display(std::string(display));
 }
 
-std::optional<Date> FromMessage(const google::type::Date& message, absl::string_view field,
-                                std::vector<Issue>& issues) {
+std::optional<Date> FromMessage(const google::type::Date& message, const FieldPath& field, std::vector<Issue>& issues) {
   const std::optional<Date> date = Date::FromYmd(message.year(), message.month(), message.day());
   if (!date.has_value()) {
     issues.push_back(FieldIssue(field, "DATE_NOT_IN_CALENDAR",
@@ -100,8 +98,7 @@ void ToMessage(const Issue& issue, type::Issue& message) {
   message.set_remedy(issue.remedy);
 }
 
-std::optional<Rational> ParseDecimalField(const std::string& text, absl::string_view field,
-                                          std::vector<Issue>& issues) {
+std::optional<Rational> ParseDecimalField(const std::string& text, const FieldPath& field, std::vector<Issue>& issues) {
   if (text.empty()) return std::nullopt;
   absl::StatusOr<Rational> value = ParseNumber(text);
   if (!value.ok()) {
@@ -117,7 +114,7 @@ std::optional<Rational> ParseDecimalField(const std::string& text, absl::string_
 
 std::string FormatDecimal(const Rational& value) { return FormatShort(value, kMostDecimals); }
 
-void CheckLength(absl::string_view text, size_t limit_bytes, absl::string_view field, std::vector<Issue>& issues) {
+void CheckLength(absl::string_view text, size_t limit_bytes, const FieldPath& field, std::vector<Issue>& issues) {
   if (text.size() <= limit_bytes) return;
   issues.push_back(FieldIssue(field, "TEXT_TOO_LONG", text,
                               absl::StrCat("文字过长：最多 ", limit_bytes / 3, " 个汉字（", limit_bytes, " 字节）")));

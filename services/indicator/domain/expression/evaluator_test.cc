@@ -13,6 +13,7 @@ namespace {
 struct Named {
   ReadingState state = ReadingState::kValue;
   Rational value;
+  int64_t fen_per_unit = 0;
 };
 
 class Evaluator : public testing::Test {
@@ -25,7 +26,8 @@ class Evaluator : public testing::Test {
         expression_,
         [this](const std::string& name) {
           const auto found = names_.find(name);
-          return found == names_.end() ? Reading() : Reading{found->second.state, &found->second.value};
+          return found == names_.end() ? Reading()
+                                       : Reading{found->second.state, &found->second.value, found->second.fen_per_unit};
         },
         tolerance);
   }
@@ -50,6 +52,67 @@ TEST_F(Evaluator, DivisionByZeroIsANamedCase) {
   EXPECT_EQ(Result("a / zero").state, EvaluationState::kDividedByZero);
   EXPECT_EQ(Result("(a - a) / (b - b)").state, EvaluationState::kZeroByZero);
   EXPECT_EQ(Result("b / (a / zero)").state, EvaluationState::kDividedByZero);
+}
+
+TEST_F(Evaluator, ChoosesTheSmallestAndTheLargest) {
+  EXPECT_EQ(Result("最小(a, b, 5)").value, Rational(4));
+  EXPECT_EQ(Result("最大(a, b, 5)").value, Rational(6));
+  EXPECT_EQ(Result("min(1, a / zero)").state, EvaluationState::kDividedByZero);
+}
+
+TEST_F(Evaluator, AConditionLooksOnlyAtWhatItTakes) {
+  EXPECT_EQ(Result("如果(zero = 0, 100%, a / zero)").value, Rational(1));
+  EXPECT_EQ(Result("如果(zero ≠ 0, 100%, a / zero)").state, EvaluationState::kDividedByZero);
+  EXPECT_EQ(Result("如果(a > b, a, unknown)").value, Rational(6));
+  EXPECT_EQ(Result("如果(a < b, a, unknown)").state, EvaluationState::kMissing);
+  const Evaluation open = Result("如果(unknown > 0, none, a)");
+  EXPECT_EQ(open.state, EvaluationState::kMissing);
+  EXPECT_EQ(open.unresolved, std::vector<int>{0});
+}
+
+TEST_F(Evaluator, WhatDecidesDoesSoWhateverTheOtherSideLacks) {
+  struct Case {
+    const char* text;
+    bool holds;
+  };
+  const Case cases[] = {
+      {"a = 6 且 b = 4", true},
+      {"a = 6 且 b = 5", false},
+      {"a = 5 或 b = 4", true},
+      {"a = 5 或 b = 5", false},
+      {"非 a = 5", true},
+      {"a = 5 且 unknown = 1", false},
+      {"unknown = 1 且 a = 5", false},
+      {"a = 6 或 a / zero > 1", true},
+      {"none = 1 或 a = 6", true},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.text);
+    const Evaluation evaluation = Result(c.text);
+    EXPECT_EQ(evaluation.state, EvaluationState::kValue);
+    EXPECT_EQ(evaluation.holds, c.holds);
+  }
+  EXPECT_EQ(Result("a = 6 且 unknown = 1").state, EvaluationState::kMissing);
+  EXPECT_EQ(Result("a = 5 或 none = 1").state, EvaluationState::kNotApplicable);
+  EXPECT_EQ(Result("none = 1 且 unknown = 1").state, EvaluationState::kMissing);
+}
+
+TEST_F(Evaluator, CountsDays) {
+  EXPECT_EQ(Result("2023-06-30 - 2023-01-01").value, Rational(180));
+  EXPECT_EQ(Result("2024-03-01 - 2024-02-28").value, Rational(2));  // a leap year
+  EXPECT_TRUE(Result("2023-01-01 + 60 = 2023年3月2日").holds);
+  EXPECT_TRUE(Result("最大(2023-06-30, 2023-01-01) > 2023-06-29").holds);
+}
+
+TEST_F(Evaluator, MoneyInSeveralUnitsIsTakenInFen) {
+  names_["预交款"] = {ReadingState::kValue, *Quotient(Rational(47), Rational(10)), 1000000};  // 4.7万元
+  names_["payments"] = {ReadingState::kValue, Rational(4700000), 1};
+  EXPECT_TRUE(Result("预交款 = payments").holds);
+  EXPECT_TRUE(Result("预交款 = payments").is_in_fen);
+  EXPECT_TRUE(Result("预交款 = 4.7万元").holds);
+  EXPECT_TRUE(Result("预交款 = 47000元").holds);
+  EXPECT_TRUE(Result("预交款 = 4.7").holds);  // in its own unit, where there is no other
+  EXPECT_FALSE(Result("预交款 = 4.7").is_in_fen);
 }
 
 TEST_F(Evaluator, MissingWinsOverNotApplicableOverZero) {
@@ -92,6 +155,12 @@ TEST_F(Evaluator, ToleranceWidensBothEnds) {
   EXPECT_TRUE(Result("a >= 6.1", tenth).holds);
   EXPECT_TRUE(Result("a <= 5.9", tenth).holds);
   EXPECT_FALSE(Result("a <= 5.89", tenth).holds);
+  EXPECT_FALSE(Result("a < 6.1", tenth).holds);
+  EXPECT_TRUE(Result("a < 6.11", tenth).holds);
+  EXPECT_FALSE(Result("a > 5.9", tenth).holds);
+  EXPECT_TRUE(Result("a > 5.89", tenth).holds);
+  EXPECT_FALSE(Result("a ≠ 6.1", tenth).holds);
+  EXPECT_TRUE(Result("a ≠ 6.11", tenth).holds);
 }
 
 }  // namespace

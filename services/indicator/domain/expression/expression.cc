@@ -5,15 +5,15 @@
 
 namespace zhengping::indicator {
 
-Expression::Expression(std::string text, std::vector<ExpressionNode> postfix, std::vector<Rational> numbers,
-                       std::vector<std::string> names)
-    : text_(std::move(text)), postfix_(std::move(postfix)), numbers_(std::move(numbers)), names_(std::move(names)) {}
-
-bool Expression::is_comparison() const {
-  if (postfix_.empty()) return false;
-  const ExpressionOp last = postfix_.back().op;
-  return last == ExpressionOp::kEqual || last == ExpressionOp::kAtLeast || last == ExpressionOp::kAtMost;
+Expression::Expression(Program program) : program_(std::move(program)) {
+  has_money_literal_ = std::any_of(program_.literals.begin(), program_.literals.end(),
+                                   [](const ExpressionLiteral& literal) { return literal.unit == "fen"; });
+  names_observations_ = !std::all_of(program_.names.begin(), program_.names.end(), IsFactName);
 }
+
+bool Expression::is_comparison() const { return !empty() && IsComparison(program_.postfix.back().op); }
+
+bool IsComparison(ExpressionOp op) { return op >= ExpressionOp::kEqual && op <= ExpressionOp::kAtLeast; }
 
 bool IsFactName(const std::string& name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });

@@ -17,9 +17,20 @@ TEST(Expression, OnlyAnOutermostComparisonIsOne) {
   EXPECT_TRUE(Parsed("a = b + c").is_comparison());
   EXPECT_TRUE(Parsed("a >= b").is_comparison());
   EXPECT_TRUE(Parsed("a ≤ 5%").is_comparison());
+  EXPECT_TRUE(Parsed("a ≠ b").is_comparison());
+  EXPECT_FALSE(Parsed("a > 1 且 b > 1").is_comparison());
+  EXPECT_FALSE(Parsed("非 a > 1").is_comparison());
   EXPECT_FALSE(Parsed("a + b").is_comparison());
   EXPECT_FALSE(Expression().is_comparison());
   EXPECT_TRUE(Expression().empty());
+}
+
+TEST(Expression, KnowsWhatItGives) {
+  EXPECT_EQ(Parsed("a + b").result(), ExpressionResult::kNumber);
+  EXPECT_EQ(Parsed("a > 1 且 b > 1").result(), ExpressionResult::kTruth);
+  EXPECT_EQ(Parsed("如果(a > 1, b > 1, c > 1)").result(), ExpressionResult::kTruth);
+  EXPECT_EQ(Parsed("2023-12-31 + 60").result(), ExpressionResult::kDate);
+  EXPECT_EQ(Parsed("2023-12-31 - 2023-01-01").result(), ExpressionResult::kNumber);
 }
 
 TEST(Expression, KeepsTheTextAndEachNameOnce) {

@@ -9,32 +9,41 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "common/rational/rational.h"
+#include "services/indicator/domain/expression/expression.h"
 #include "services/indicator/domain/expression/syntax_error.h"
 
 namespace zhengping::indicator {
 
 enum class TokenKind : uint8_t {
-  kNumber,
+  kLiteral,
   kName,
+  kFunction,  // a name of a function before its parenthesis
   kPlus,
   kMinus,
   kTimes,
   kDivide,
   kOpen,
   kClose,
+  kComma,
   kEqual,
-  kAtLeast,
+  kNotEqual,
+  kLess,
   kAtMost,
+  kGreater,
+  kAtLeast,
+  kAnd,
+  kOr,
+  kNot,
   kEnd
 };
 
 struct Token {
   TokenKind kind = TokenKind::kEnd;
-  int offset = 0;    // first byte in the text
-  int length = 0;    // bytes
-  Rational number;   // kNumber; 5% is 1/20
-  std::string name;  // kName; without 「」
+  int offset = 0;                              // first byte in the text
+  int length = 0;                              // bytes
+  ExpressionLiteral literal;                   // kLiteral
+  std::string name;                            // kName; without 「」
+  ExpressionOp function = ExpressionOp::kMin;  // kFunction
 };
 
 struct LexedExpression {

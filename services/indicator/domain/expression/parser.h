@@ -1,4 +1,5 @@
-// Text to Expression, by precedence climbing with a bounded depth. Time is linear in the text.
+// Text to Expression, by recursive descent with a bounded depth; truth, days and numbers are told apart, units only of
+// literals (type_check.h holds those of names). Time is linear in the text.
 #ifndef ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPRESSION_PARSER_H_
 #define ZHENGPING_SERVICES_INDICATOR_DOMAIN_EXPRESSION_PARSER_H_
 

@@ -20,6 +20,10 @@ namespace zhengping::indicator {
 //   EXPRESSION_NAME          an unfinished 「…」, an empty name, or a malformed fact name
 //   EXPRESSION_OPERAND       a number, a name or a parenthesis is missing here
 //   EXPRESSION_OPERATOR      an operator is missing here, or a second comparison follows
+//   EXPRESSION_DATE          a day that is not in the calendar
+//   EXPRESSION_ARGUMENTS     如果 without its three items, 最小 or 最大 with fewer than two
+//   EXPRESSION_TYPE          truth, a day or a number where another of the three is wanted
+//   EXPRESSION_UNITS         units that do not agree: 元 + 人
 //   EXPRESSION_PARENTHESIS   a parenthesis without its partner
 struct SyntaxError {
   std::string reason;

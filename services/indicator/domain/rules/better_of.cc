@@ -13,13 +13,17 @@ Outcome ScoreBetterOf(const CompiledRule& rule, const RuleInput& input, Explanat
   Rational low;
   Rational high;
   std::optional<Outcome> open;
+  bool applies = false;
   for (size_t i = 0; i < rule.nested.size(); ++i) {
     Outcome outcome = ApplyMeasuredBy(rule.formulas[i], rule.nested[i], input.weight, input, nullptr);
+    if (outcome.state == LeafState::kNotApplicable) continue;
+    applies = true;
     if (outcome.state == LeafState::kScored && (!best || outcome.points > low)) best = i;
     low = std::max(low, outcome.low);
     high = std::max(high, outcome.high);
     if (outcome.state != LeafState::kScored && !open) open = std::move(outcome);
   }
+  if (!applies) return Open(LeafState::kNotApplicable, "LEAF_NOT_APPLICABLE", input.weight);
   // One that gives as much as any other could decides, whatever the others lack.
   if (!best || low != high) {
     Outcome outcome = open ? *std::move(open) : Scored(Rational());
@@ -29,9 +33,8 @@ Outcome ScoreBetterOf(const CompiledRule& rule, const RuleInput& input, Explanat
   }
   if (why != nullptr) {
     ApplyMeasuredBy(rule.formulas[*best], rule.nested[*best], input.weight, input, why);
-    why->step = Step::kAlternative;
-    why->chosen = static_cast<int>(*best);
-    why->given = low;
+    why->alternative = static_cast<int>(*best);
+    why->formula = rule.formulas[*best].text();
   }
   return Scored(std::move(low));
 }

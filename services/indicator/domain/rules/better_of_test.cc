@@ -24,6 +24,23 @@ std::string PointsForBalance(std::map<std::string, Rational> figures) {
       ApplyTo(rule, situation, {}, {"balance / final_budget", "(balance - balance.prior) / balance.prior"}).outcome);
 }
 
+TEST(BetterOf, ExplainsTheStepOfTheOneThatDecides) {
+  Rule rule;
+  rule.body = BetterOfRule{{{"balance"}, {"payments"}}};
+  StepDeductionRule steps;
+  steps.bound.emplace(0);
+  steps.step = Rational(1);
+  steps.deduction.amount = Rational(1);
+  rule.nested = {Rule{steps, {}}, Rule{steps, {}}};
+  Situation situation;
+  situation.figures = {{"balance", Rational(4)}, {"payments", Rational(2)}};
+  const Explanation why = ApplyTo(rule, situation, {}, {"balance", "payments"}).why;
+  EXPECT_EQ(why.alternative, 1);
+  EXPECT_EQ(why.formula, "payments");
+  EXPECT_EQ(why.step, Step::kDeducted);
+  EXPECT_EQ(why.count, Rational(2));
+}
+
 TEST(BetterOf, TakesTheAlternativeThatGivesMore) {
   const Rational budget(100);
   EXPECT_EQ(PointsForBalance({{"balance", Rational(8)}, {"final_budget", budget}, {"balance.prior", Rational(10)}}),

@@ -1,6 +1,7 @@
 #include "services/indicator/domain/rules/checklist.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -12,17 +13,17 @@ namespace {
 
 struct PartAnswer {
   std::optional<bool> is_met;
-  std::vector<std::string> missing;  // names that its condition lacks
+  Outcome open;  // of a condition that has no answer: why
 };
 
 PartAnswer AnswerByCondition(const Expression& condition, const RuleInput& input) {
   const Evaluation evaluation = Evaluate(condition, input.read);
   if (evaluation.state == EvaluationState::kValue) return {evaluation.holds, {}};
-  PartAnswer answer;
-  for (const int position : evaluation.unresolved) {
-    answer.missing.push_back(condition.names()[static_cast<size_t>(position)]);
-  }
-  return answer;
+  // A part has no points of its own for 0/0 to give: it is open.
+  RuleInput unanswered = input;
+  unanswered.zero_by_zero = ZeroAnswer::kNotAssessable;
+  unanswered.divided_by_zero = ZeroAnswer::kNotAssessable;
+  return {std::nullopt, Unvalued(condition, evaluation, unanswered, input.weight, nullptr)};
 }
 
 PartAnswer AnswerByObservation(const std::string& name, const RuleInput& input) {
@@ -56,19 +57,25 @@ Outcome ScoreChecklist(const CompiledRule& rule, const RuleInput& input, Explana
     if (is_met) outcome.low += most;
     if (is_met || !answer.is_met) outcome.high += most;
     is_observation_open = is_observation_open || (!answer.is_met && !has_condition);
-    if (!answer.is_met) outcome.state = LeafState::kMissing;
-    std::move(answer.missing.begin(), answer.missing.end(), std::back_inserter(outcome.missing));
-    if (why != nullptr) why->parts.push_back({parts[i].name, answer.is_met, is_met ? most : Rational(), most});
+    if (!answer.is_met && has_condition && outcome.state == LeafState::kScored) {
+      outcome.state = answer.open.state == LeafState::kMissing ? LeafState::kMissing : LeafState::kNotAssessable;
+      outcome.reason_code = answer.open.reason_code;
+    }
+    std::move(answer.open.missing.begin(), answer.open.missing.end(), std::back_inserter(outcome.missing));
+    if (why != nullptr) {
+      why->parts.push_back(
+          {parts[i].name, answer.is_met, is_met ? most : Rational(), most, rule.conditions[i].text(), {}});
+    }
   }
   outcome.high = std::min(outcome.high, input.weight);
   outcome.low = std::min(outcome.low, input.weight);
-  if (outcome.state == LeafState::kScored) {
+  if (is_observation_open) {
+    outcome.state = LeafState::kNeedsJudgement;
+    outcome.reason_code = "LEAF_PARTS_OPEN";
+  } else if (outcome.state == LeafState::kScored) {
     outcome.points = outcome.low;
     if (why != nullptr) why->step = Step::kParts;
-    return outcome;
   }
-  outcome.reason_code = is_observation_open ? "LEAF_PARTS_OPEN" : "LEAF_FIGURE_MISSING";
-  if (is_observation_open) outcome.state = LeafState::kNeedsJudgement;
   return outcome;
 }
 

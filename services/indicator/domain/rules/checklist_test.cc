@@ -61,6 +61,18 @@ TEST(Checklist, APartMayHaveACondition) {
   EXPECT_EQ(missing.missing, std::vector<std::string>{"payments"});
 }
 
+TEST(Checklist, AConditionThatDividesByZeroIsNotAssessable) {
+  Situation situation{.weight = "2"};
+  situation.figures = {{"payments", Rational(90)}, {"final_budget", Rational(0)}};
+  situation.observation = WithParts({Part("符合三定方案", true), Part("符合中长期规划", true)});
+  const Outcome outcome = ApplyTo(Reasonable(), situation, {"payments / final_budget >= 90%", "", ""}).outcome;
+  EXPECT_EQ(PointsOf(outcome), "!LEAF_DIVIDED_BY_ZERO [1, 2]");
+  EXPECT_EQ(outcome.state, LeafState::kNotAssessable);
+  const Applied lazy = ApplyTo(Reasonable(), situation, {"final_budget = 0 或 payments / final_budget >= 90%", "", ""});
+  EXPECT_EQ(PointsOf(lazy.outcome), "2");
+  EXPECT_EQ(lazy.why.parts[0].formula, "final_budget = 0 或 payments / final_budget >= 90%");
+}
+
 TEST(Checklist, MayBeJudgedAsAWhole) {
   Situation situation{.weight = "2"};
   situation.observation.emplace();

@@ -32,5 +32,25 @@ TEST(Comparison, WhatIsBehindAnUndecidedCaseIsUndecided) {
   EXPECT_EQ(PointsForBalance(9, std::nullopt), "!LEAF_FIGURE_MISSING [0, 3]");
 }
 
+// 无结余 3; 较上年减少 2: a year without a balance before it has no rate, and the condition says so itself.
+TEST(Comparison, AConditionMayJoinSeveralAndChoose) {
+  ComparisonRule rule;
+  rule.cases = {{"", {Number("3"), PointsUnit::kPoints}}, {"", {Number("2"), PointsUnit::kPoints}}};
+  const std::vector<std::string> conditions = {"balance = 0 且 payments >= final_budget",
+                                               "如果(balance.prior = 0, balance < 5, balance / balance.prior < 100%)"};
+  const auto points = [&](int balance, int prior) {
+    Situation situation{.weight = "3"};
+    situation.figures = {{"balance", Rational(balance)},
+                         {"balance.prior", Rational(prior)},
+                         {"payments", Rational(7)},
+                         {"final_budget", Rational(7)}};
+    return PointsOf(ApplyTo({rule, {}}, situation, conditions).outcome);
+  };
+  EXPECT_EQ(points(0, 9), "3");
+  EXPECT_EQ(points(8, 9), "2");
+  EXPECT_EQ(points(4, 0), "2");
+  EXPECT_EQ(points(6, 0), "0");
+}
+
 }  // namespace
 }  // namespace zhengping::indicator

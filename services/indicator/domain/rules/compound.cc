@@ -20,10 +20,10 @@ const ObservedPart* FindPart(const RuleInput& input, const std::string& name) {
 }
 
 Outcome ScorePart(const std::string& name, const Expression& formula, const CompiledRule& rule, const Rational& weight,
-                  const RuleInput& input) {
-  if (!formula.empty()) return ApplyMeasuredBy(formula, rule, weight, input, nullptr);
+                  const RuleInput& input, Explanation* why) {
+  if (!formula.empty()) return ApplyMeasuredBy(formula, rule, weight, input, why);
   const ObservedPart* part = FindPart(input, name);
-  if (part != nullptr && part->value) return ApplyToValue(*part->value, false, rule, weight, input, nullptr);
+  if (part != nullptr && part->value) return ApplyToValue(*part->value, false, rule, weight, input, why);
   if (part != nullptr && part->is_met) return Scored(*part->is_met ? weight : Rational());
   return Open(LeafState::kNeedsJudgement, "LEAF_PARTS_OPEN", weight);
 }
@@ -43,20 +43,23 @@ Outcome ScoreCompound(const CompiledRule& rule, const RuleInput& input, Explanat
   Outcome whole = Scored(Rational());
   for (size_t i = 0; i < parts.size(); ++i) {
     const Rational weight = input.weight * parts[i].share;
-    Outcome part = ScorePart(parts[i].name, rule.formulas[i], rule.nested[i], weight, input);
+    Explanation of_part;
+    Outcome part =
+        ScorePart(parts[i].name, rule.formulas[i], rule.nested[i], weight, input, why == nullptr ? nullptr : &of_part);
     const bool is_known = part.state == LeafState::kScored;
     whole.points += part.points;
     whole.low += part.low;
     whole.high += part.high;
     std::move(part.missing.begin(), part.missing.end(), std::back_inserter(whole.missing));
     if (!is_known && whole.state == LeafState::kScored) {
-      whole.state = part.state;
+      // A part that does not apply does not make the whole so.
+      whole.state = part.state == LeafState::kNotApplicable ? LeafState::kNotAssessable : part.state;
       whole.reason_code = part.reason_code;
     }
     if (why != nullptr) {
       const bool is_full = part.points == weight;
-      why->parts.push_back(
-          {parts[i].name, is_known ? std::optional<bool>(is_full) : std::nullopt, part.points, weight});
+      why->parts.push_back({parts[i].name, is_known ? std::optional<bool>(is_full) : std::nullopt, part.points, weight,
+                            rule.formulas[i].text(), std::move(of_part.measured)});
     }
   }
   if (whole.state != LeafState::kScored) {

@@ -1,7 +1,5 @@
 #include "services/indicator/domain/rules/measured_by.h"
 
-#include <cstdlib>
-
 #include "services/indicator/domain/rules/apply.h"
 
 namespace zhengping::indicator {
@@ -18,33 +16,20 @@ Outcome ApplyToValue(const Rational& value, bool is_lower_bound, const CompiledR
                           input.step_counting,
                           input.tiers,
                           input.observation,
-                          input.read};
+                          input.read,
+                          input.zero_by_zero,
+                          input.divided_by_zero};
   return ApplyRule(rule, of_part, why);
 }
 
 Outcome ApplyMeasuredBy(const Expression& formula, const CompiledRule& rule, const Rational& weight,
                         const RuleInput& input, Explanation* why) {
   const Evaluation evaluation = Evaluate(formula, input.read);
-  switch (evaluation.state) {
-    case EvaluationState::kValue:
-      return ApplyToValue(evaluation.value, /*is_lower_bound=*/false, rule, weight, input, why);
-    case EvaluationState::kLowerBound:
-      return ApplyToValue(evaluation.value, /*is_lower_bound=*/true, rule, weight, input, why);
-    case EvaluationState::kMissing: {
-      Outcome outcome = Open(LeafState::kMissing, "LEAF_FIGURE_MISSING", weight);
-      for (const int position : evaluation.unresolved) {
-        outcome.missing.push_back(formula.names()[static_cast<size_t>(position)]);
-      }
-      return outcome;
-    }
-    case EvaluationState::kNotApplicable:
-      return Open(LeafState::kNotAssessable, "LEAF_NOT_APPLICABLE", weight);
-    case EvaluationState::kZeroByZero:
-      return Open(LeafState::kNotAssessable, "LEAF_ZERO_BY_ZERO", weight);
-    case EvaluationState::kDividedByZero:
-      return Open(LeafState::kNotAssessable, "LEAF_DIVIDED_BY_ZERO", weight);
+  const bool is_lower_bound = evaluation.state == EvaluationState::kLowerBound;
+  if (is_lower_bound || evaluation.state == EvaluationState::kValue) {
+    return ApplyToValue(evaluation.value, is_lower_bound, rule, weight, input, why);
   }
-  std::abort();  // Our own bug: every outcome is named above.
+  return Unvalued(formula, evaluation, input, weight, why);
 }
 
 }  // namespace zhengping::indicator

@@ -8,8 +8,8 @@
 
 namespace zhengping::indicator {
 
-// Applies `rule` to the value of `formula` with a weight of `weight`. A formula without a value leaves the part open:
-// what does not apply, 0/0 and x/0 have no answer of their own within a rule and are not assessable.
+// Applies `rule` to the value of `formula` with a weight of `weight`. 0/0 and x/0 are answered as the leaf's are; a
+// formula that lacks names leaves the part open (kMissing, kNotApplicable).
 Outcome ApplyMeasuredBy(const Expression& formula, const CompiledRule& rule, const Rational& weight,
                         const RuleInput& input, Explanation* why);
 

@@ -8,7 +8,7 @@ namespace zhengping::indicator {
 namespace {
 
 // 3 points of `formula`, full from 1 on.
-std::string PointsOfFormula(const char* formula, Reading reading) {
+std::string PointsOfFormula(const char* formula, Reading reading, ZeroAnswer answer = ZeroAnswer::kNotAssessable) {
   const Rule rule{ProportionalRule{Sense::kForward, Rational(1)}, {}};
   CompiledRule compiled;
   compiled.rule = &rule;
@@ -16,7 +16,7 @@ std::string PointsOfFormula(const char* formula, Reading reading) {
   const std::vector<Tier> tiers;
   const auto read = [reading](const std::string&) { return reading; };
   const RuleInput input{weight, nullptr, false, nullptr, nullptr, Sense::kForward, StepCounting::kWhole,
-                        tiers,  nullptr, read};
+                        tiers,  nullptr, read,  answer,  answer};
   return PointsOf(ApplyMeasuredBy(*ParseExpression(formula).expression, compiled, Rational(3), input, nullptr));
 }
 
@@ -30,6 +30,13 @@ TEST(MeasuredBy, ScoresAgainstThePartsOwnWeightOrLeavesItOpen) {
   EXPECT_EQ(PointsOfFormula("payments", {ReadingState::kNotApplicable, nullptr}), "!LEAF_NOT_APPLICABLE [0, 3]");
   EXPECT_EQ(PointsOfFormula("0 / (payments - 1)", {ReadingState::kValue, &one}), "!LEAF_ZERO_BY_ZERO [0, 3]");
   EXPECT_EQ(PointsOfFormula("1 / (payments - 1)", {ReadingState::kValue, &one}), "!LEAF_DIVIDED_BY_ZERO [0, 3]");
+}
+
+TEST(MeasuredBy, AnswersZeroAsTheLeafDoes) {
+  const Rational one(1);
+  const Reading reading{ReadingState::kValue, &one};
+  EXPECT_EQ(PointsOfFormula("0 / (payments - 1)", reading, ZeroAnswer::kFull), "3");
+  EXPECT_EQ(PointsOfFormula("1 / (payments - 1)", reading, ZeroAnswer::kZero), "0");
 }
 
 }  // namespace

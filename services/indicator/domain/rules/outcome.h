@@ -26,6 +26,9 @@ struct RuleInput {
   const std::vector<Tier>& tiers;                     // the framework's
   const Observation* observation = nullptr;
   ReadName read;  // names in conditions
+  // What 0/0 and x/0 within the rule mean: of the leaf, or else of the framework.
+  ZeroAnswer zero_by_zero = ZeroAnswer::kNotAssessable;
+  ZeroAnswer divided_by_zero = ZeroAnswer::kNotAssessable;
 };
 
 // `low` and `high` bound the points; they are equal to `points` when the state is kScored. Nothing is rounded here.
@@ -54,6 +57,14 @@ inline Outcome Open(LeafState state, const char* reason_code, Rational high) {
   outcome.high = std::move(high);
   return outcome;
 }
+
+// The points that the framework gives where a quotient has no value; open where it gives none. The state of
+// `evaluation` is kZeroByZero or kDividedByZero.
+Outcome AnswerZero(const RuleInput& input, EvaluationState state, const Rational& weight, Explanation* why);
+
+// Why an expression has no value: missing names, what does not apply, or a division by zero that the framework answers.
+Outcome Unvalued(const Expression& expression, const Evaluation& evaluation, const RuleInput& input,
+                 const Rational& weight, Explanation* why);
 
 }  // namespace zhengping::indicator
 

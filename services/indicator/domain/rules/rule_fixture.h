@@ -62,6 +62,7 @@ inline Applied ApplyTo(const Rule& rule, const Situation& situation, std::vector
   };
   Applied applied;
   applied.why.weight = weight;
+  applied.why.measured = situation.measured;
   const RuleInput input{weight,
                         situation.measured ? &*situation.measured : nullptr,
                         situation.is_lower_bound,

@@ -1,0 +1,108 @@
+#include "services/indicator/rpc/score_answer.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/refusal.h"
+#include "services/indicator/domain/consistency.h"
+#include "services/indicator/domain/score.h"
+#include "services/indicator/rpc/check_messages.h"
+#include "services/indicator/rpc/observation_messages.h"
+#include "services/indicator/rpc/score_question.h"
+#include "services/indicator/rpc/scorecard_messages.h"
+#include "services/indicator/rpc/year_messages.h"
+#include "zhengping/indicator/v1/score_requests.pb.h"
+
+namespace zhengping::indicator {
+namespace {
+
+// A plan made for another framework is scaled into this one's slots, and the sheet says so.
+Issue ScaledNote(const CompiledFramework& framework, const std::string& plans_framework) {
+  Issue note;
+  note.severity = Severity::kNote;
+  note.reason = "PLAN_OF_OTHER_FRAMEWORK";
+  note.found = plans_framework;
+  note.remedy = absl::StrCat("绩效目标不是按体系「", framework.framework().name,
+                             "」填报的：各行分值按所在位置的分值折算，没有位置的行不计分");
+  return note;
+}
+
+void TellObservations(Date as_of, const std::vector<Observation>& observations, v1::Scorecard& response) {
+  for (const Observation& observation : CountingOn(as_of, observations)) {
+    ToMessage(observation, *response.add_observations());
+  }
+}
+
+absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& response) {
+  const YearContent& sheet = *question.sheet;
+  const absl::StatusOr<Scorecard> scorecard =
+      Score({*question.framework, sheet.plan, sheet.observations, question.facts, question.as_of},
+            {.slot_weights = question.slot_weights, .detail = question.detail});
+  if (!scorecard.ok()) {
+    const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
+    if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
+    return Invalid({refusal->reason, absl::StrCat("sheet.plan_", refusal->field)}, scorecard.status().message());
+  }
+  if (question.detail == ScoreDetail::kPointsOnly) {
+    TotalToMessage(*scorecard, *question.framework, response);
+    return absl::OkStatus();
+  }
+  ToMessage(*scorecard, *question.framework, response);
+  TellObservations(question.as_of, sheet.observations, response);
+  return absl::OkStatus();
+}
+
+absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& year, v1::Scorecard& response) {
+  const std::vector<PlanRow> plan = PlanOf(year.content, question.project);
+  const bool is_own = year.content.framework == question.framework->framework().name;
+  absl::StatusOr<Scorecard> scorecard =
+      Score({*question.framework, plan, year.content.observations, question.facts, question.as_of},
+            {.slot_weights = is_own ? SlotWeights::kRefuse : SlotWeights::kScale, .detail = question.detail});
+  if (!scorecard.ok()) {
+    const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
+    if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
+    return NotNow(*refusal, scorecard.status().message());
+  }
+  if (!is_own && !plan.empty()) {
+    scorecard->issues.push_back(ScaledNote(*question.framework, year.content.framework));
+  }
+  ToMessage(question.key, year.mark, *response.add_marks());
+  if (question.detail == ScoreDetail::kPointsOnly) {
+    TotalToMessage(*scorecard, *question.framework, response);
+    return absl::OkStatus();
+  }
+  ToMessage(*scorecard, *question.framework, response);
+  for (const CheckResult& result :
+       RunChecks(year.content.checks, year.content.observations, question.facts, question.as_of)) {
+    ToMessage(result, *response.add_checks());
+  }
+  TellObservations(question.as_of, year.content.observations, response);
+  return absl::OkStatus();
+}
+
+void Answer(absl::StatusOr<ScoreQuestion> question, int64_t revision, IndicatorStore& store, v1::Scorecard& response,
+            const server::Done& done) {
+  if (!question.ok()) return done(question.status());
+  if (question->sheet.has_value()) return done(AnswerFromSheet(*question, response));
+  const auto asked = std::make_shared<const ScoreQuestion>(*std::move(question));
+  store.ReadYear(asked->key, revision, [&response, done, asked](const absl::StatusOr<StoredYear>& year) {
+    done(year.ok() ? AnswerFromStored(*asked, *year, response) : year.status());
+  });
+}
+
+}  // namespace
+
+void AnswerScore(const v1::ScoreRequest& request, const ScoreSources& sources, v1::Scorecard& response,
+                 const server::Done& done) {
+  const auto answer = [&request, &catalogue = sources.catalogue, &store = sources.store, &response, done] {
+    Answer(ScoreQuestionFrom(request, catalogue), request.revision(), store, response, done);
+  };
+  if (!request.has_own_framework()) return answer();
+  if (!sources.workers.Submit(answer)) done(server::WorkersBusy());
+}
+
+}  // namespace zhengping::indicator

@@ -1,0 +1,32 @@
+// From a ScoreRequest to its answer: the one way of Score and ScoreMany.
+#ifndef ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_ANSWER_H_
+#define ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_ANSWER_H_
+
+#include "common/server/answer.h"
+#include "common/server/workers.h"
+#include "services/indicator/rpc/framework_catalogue.h"
+#include "services/indicator/store/indicator_store.h"
+
+namespace zhengping::indicator::v1 {
+class Scorecard;
+class ScoreRequest;
+}  // namespace zhengping::indicator::v1
+
+namespace zhengping::indicator {
+
+// What answers are made from; outlives them.
+struct ScoreSources {
+  const FrameworkCatalogue& catalogue;
+  IndicatorStore& store;
+  server::Workers& workers;  // for what takes long: a framework of the request that is to be compiled
+};
+
+// `request` and `response` stay until `done` was called. Refused: what ScoreQuestionFrom refuses, FRAMEWORK_IS_LIBRARY,
+// REVISION_NOT_FOUND, and PLAN_HAS_ERRORS: at "sheet.plan_rows[…]" for the sheet of the request, not now for a stored
+// plan, which was not asked.
+void AnswerScore(const v1::ScoreRequest& request, const ScoreSources& sources, v1::Scorecard& response,
+                 const server::Done& done);
+
+}  // namespace zhengping::indicator
+
+#endif  // ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_ANSWER_H_

@@ -1,0 +1,196 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/indicator/domain/score.h"
+#include "services/indicator/rpc/framework_catalogue.h"
+#include "services/indicator/rpc/score_question.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/table.h"
+#include "tests/e2e/suite.h"
+#include "zhengping/indicator/v1/indicator_service.grpc.pb.h"
+
+namespace zhengping {
+namespace {
+
+using indicator::v1::IndicatorService;
+using indicator::v1::ScoreManyResponse;
+using indicator::v1::ScoreRequest;
+
+constexpr int kRows = 24;  // of the plan; with the execution rate 25 leaves
+constexpr int64_t kDifferentSheets = 500;
+constexpr int64_t kStoredDepartments = 500;
+
+void SetWhole(int64_t whole, type::Rational& value) {
+  value.set_numerator(absl::StrCat(whole));
+  value.set_denominator("1");
+}
+
+void AddFact(const char* name, int64_t fen, ScoreRequest& request) {
+  type::Fact& fact = *request.add_facts();
+  fact.set_name(name);
+  fact.set_state(type::FACT_STATE_DERIVED);
+  fact.mutable_value()->set_amount_fen(fen);
+  fact.set_unit("fen");
+}
+
+std::string DepartmentName(int64_t number) { return absl::StrCat("divisions/430000000/departments/", 100000 + number); }
+
+ScoreRequest MakeRequest(int64_t number) {
+  ScoreRequest request;
+  request.set_department(DepartmentName(number));
+  request.set_fiscal_year(2023);
+  request.set_framework("frameworks/self-evaluation-2020");
+  AddFact("payments", 180'000'000 + number, request);
+  AddFact("final_budget", 203'012'000, request);
+  return request;
+}
+
+// A sheet of 24 rows: some met, some not, of both directions.
+indicator::v1::SheetContent MakeSheet(int64_t number) {
+  indicator::v1::SheetContent sheet;
+  for (int i = 0; i < kRows; ++i) {
+    indicator::v1::PlanRow& row = *sheet.add_plan_rows();
+    row.mutable_key()->set_level1(i < 12 ? "产出指标" : i < 20 ? "效益指标" : "满意度指标");
+    row.mutable_key()->set_level2(i < 6 ? "数量指标" : "其他指标");
+    row.mutable_key()->set_level3(absl::StrCat("指标", i));
+    row.set_direction(i % 3 == 2 ? indicator::v1::PlanRow::DIRECTION_AT_MOST
+                                 : indicator::v1::PlanRow::DIRECTION_AT_LEAST);
+    SetWhole(100 + i, *row.mutable_target()->mutable_value());
+    row.set_unit("个");
+    indicator::v1::Observation& observation = *sheet.add_observations();
+    *observation.mutable_key() = row.key();
+    observation.set_state(indicator::v1::Observation::STATE_REPORTED);
+    SetWhole(90 + (i * 7 + number) % 25, *observation.mutable_value());
+    observation.set_unit("个");
+  }
+  return sheet;
+}
+
+// Seconds of one core that this process, or another, has used, in nanoseconds.
+std::chrono::nanoseconds OwnTime() {
+  return std::chrono::nanoseconds(static_cast<int64_t>(std::clock()) * (1'000'000'000 / CLOCKS_PER_SEC));
+}
+
+std::chrono::nanoseconds TimeOf(pid_t process) {
+  std::ifstream file(absl::StrCat("/proc/", process, "/stat"));
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string all = text.str();
+  const std::vector<std::string> fields = absl::StrSplit(all.substr(all.rfind(')') + 2), ' ');
+  const int64_t ticks = std::stoll(fields[11]) + std::stoll(fields[12]);  // utime and stime
+  return std::chrono::nanoseconds(ticks * (1'000'000'000 / sysconf(_SC_CLK_TCK)));
+}
+
+void Print(const std::string& what, int64_t departments, std::chrono::nanoseconds of_one_core) {
+  const int64_t leaves = departments * (kRows + 1);
+  std::printf("%-52s %7lld departments x %d leaves   %6lld ms of one core   %9lld leaves/s\n", what.c_str(),
+              static_cast<long long>(departments), kRows + 1, static_cast<long long>(of_one_core.count() / 1'000'000),
+              static_cast<long long>(PerSecond(leaves, of_one_core)));
+  std::fflush(stdout);
+}
+
+// The scoring alone, of what is read already.
+void MeasureDomain(int64_t departments, indicator::ScoreDetail detail, const char* what) {
+  const auto catalogue = indicator::FrameworkCatalogue::FromTexts(indicator::ShippedFrameworkTexts());
+  std::vector<indicator::ScoreQuestion> questions;
+  for (int64_t i = 0; i < kDifferentSheets; ++i) {
+    ScoreRequest request = MakeRequest(i);
+    *request.mutable_sheet() = MakeSheet(i);
+    questions.push_back(indicator::ScoreQuestionFrom(request, *catalogue).value());
+  }
+  const std::chrono::nanoseconds start = OwnTime();
+  for (int64_t i = 0; i < departments; ++i) {
+    const indicator::ScoreQuestion& question = questions[static_cast<size_t>(i % kDifferentSheets)];
+    const auto card =
+        Score({*question.framework, question.sheet->plan, question.sheet->observations, question.facts, question.as_of},
+              {indicator::SlotWeights::kScale, detail});
+    if (!card.ok()) std::exit(1);
+  }
+  Print(what, departments, OwnTime() - start);
+}
+
+void Load(IndicatorService::Stub& stub, int64_t departments) {
+  for (int64_t i = 0; i < departments; ++i) {
+    indicator::v1::LoadDepartmentYearRequest request;
+    request.set_department(DepartmentName(i));
+    request.set_fiscal_year(2023);
+    request.set_source("bench");
+    request.set_framework("frameworks/self-evaluation-2020");
+    const indicator::v1::SheetContent sheet = MakeSheet(i);
+    *request.mutable_plan_rows() = sheet.plan_rows();
+    *request.mutable_observations() = sheet.observations();
+    grpc::ClientContext context;
+    indicator::v1::LoadDepartmentYearResponse response;
+    const grpc::Status status = stub.LoadDepartmentYear(&context, request, &response);
+    if (status.ok()) continue;
+    std::cerr << "LoadDepartmentYear: " << status.error_message() << "\n";
+    std::exit(1);
+  }
+}
+
+// One stream; requests are written while answers are read. Returns how many were answered with a score.
+int64_t ScoreAll(IndicatorService::Stub& stub, const std::vector<ScoreRequest>& requests, int64_t departments) {
+  grpc::ClientContext context;
+  const auto stream = stub.ScoreMany(&context);
+  std::thread writer([&] {
+    grpc::WriteOptions options;
+    options.set_buffer_hint();
+    for (int64_t i = 0; i < departments; ++i) {
+      if (!stream->Write(requests[static_cast<size_t>(i) % requests.size()], options)) break;
+    }
+    stream->WritesDone();
+  });
+  int64_t scored = 0;
+  for (ScoreManyResponse response; stream->Read(&response);) scored += response.has_scorecard() ? 1 : 0;
+  writer.join();
+  const grpc::Status status = stream->Finish();
+  if (status.ok() && scored == departments) return scored;
+  std::cerr << "ScoreMany: " << scored << " of " << departments << " scored; " << status.error_message() << "\n";
+  std::exit(1);
+}
+
+void MeasureService(Suite& suite, IndicatorService::Stub& stub, const std::vector<ScoreRequest>& requests,
+                    int64_t departments, const char* what) {
+  ScoreAll(stub, requests, std::min<int64_t>(departments, 200));
+  const std::chrono::nanoseconds start = TimeOf(suite.pid("indicator"));
+  ScoreAll(stub, requests, departments);
+  Print(what, departments, TimeOf(suite.pid("indicator")) - start);
+}
+
+}  // namespace
+
+void BenchScore(const BenchOptions& options) {
+  const int64_t departments = options.scored_departments;
+  MeasureDomain(departments, indicator::ScoreDetail::kPointsOnly, "the rules alone, points only");
+  MeasureDomain(departments, indicator::ScoreDetail::kExplained, "the rules alone, explained");
+  Suite suite;
+  suite.StartService("indicator");
+  const auto stub = IndicatorService::NewStub(suite.Channel("indicator"));
+  std::vector<ScoreRequest> requests;
+  for (int64_t i = 0; i < kDifferentSheets; ++i) {
+    requests.push_back(MakeRequest(i));
+    requests.back().set_detail(ScoreRequest::DETAIL_TOTAL);
+    *requests.back().mutable_sheet() = MakeSheet(i);
+  }
+  MeasureService(suite, *stub, requests, departments, "ScoreMany, sheets in the requests, totals");
+  for (ScoreRequest& request : requests) request.clear_detail();
+  MeasureService(suite, *stub, requests, departments, "ScoreMany, sheets in the requests, explained");
+  requests.clear();
+  const int64_t stored = std::min(departments, kStoredDepartments);
+  Load(*stub, stored);
+  for (int64_t i = 0; i < stored; ++i) {
+    requests.push_back(MakeRequest(i));
+    requests.back().set_detail(ScoreRequest::DETAIL_TOTAL);
+  }
+  MeasureService(suite, *stub, requests, departments, "ScoreMany, sheets of the store, totals");
+}
+
+}  // namespace zhengping
