@@ -268,6 +268,19 @@ TEST_F(SheetCheckTest, WeightsThatAreNotPrintedFollowFromTheScores) {
   EXPECT_EQ(Check(rows).rule_total_from(), "49.85");
 }
 
+// Targets and actuals alone, under a framework that has no weights.
+TEST_F(SheetCheckTest, AFormWithoutWeightsIsCheckedToo) {
+  const std::vector<FiledRow> rows = ReadFiledRows({"资金|item=年度资金总额|final_budget=194.9|payments=194.9|rate=99%",
+                                                    "指标|kpi_lv3=变质比例|direction=<=|kpi_val=0|value=0",
+                                                    "指标|kpi_lv3=利息补贴保障率|kpi_val=100%|value=无",
+                                                    "指标|kpi_lv3=市民满意度|kpi_val=≥90%|value=100%"});
+  const absl::StatusOr<reporting::v1::SheetCheck> check =
+      Ask(*suite_, SheetRequest(rows, "frameworks/mof-common-2013"));
+  ASSERT_THAT(check, IsOk());
+  EXPECT_THAT(Lines(*check), ElementsAre("8 row 2 rate: 99% → 100.00%"));
+  EXPECT_EQ(check->rule_total_from(), "");
+}
+
 TEST_F(SheetCheckTest, SubtotalsAreTheSumsOfTheirGroups) {
   EXPECT_THAT(LinesWith({}, {"总分|item=产出指标小计|score=49.6", "总分|item=效益指标小计|score=28"}),
               ElementsAre("1 row 17 score: 28 → 28.5"));

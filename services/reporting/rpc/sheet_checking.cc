@@ -18,6 +18,12 @@ bool LacksWeight(const SheetQuestion& question) {
   });
 }
 
+// A form of achievements alone, without weights and points, has nothing to score.
+bool ClaimsPoints(const SheetQuestion& question) {
+  return std::any_of(question.rows.begin(), question.rows.end(),
+                     [](const AskedRow& row) { return row.basis != RowBasis::kNoPoints; });
+}
+
 }  // namespace
 
 absl::StatusOr<CheckedSheet> CheckFiledSheet(SheetClient& client, const SheetOrder& order,
@@ -26,7 +32,8 @@ absl::StatusOr<CheckedSheet> CheckFiledSheet(SheetClient& client, const SheetOrd
   const ClaimedSheet sheet = ReadClaimedSheet(order.written, checked.check.notes);
   const MoneyBlock money = ReadMoneyBlock(sheet);
   ZP_ASSIGN_OR_RETURN(checked.framework, client.Outline(order.framework, outgoing));
-  const auto score = [&](const SheetQuestion& question, SheetWeightsAre weights) {
+  const auto score = [&](const SheetQuestion& question, SheetWeightsAre weights) -> absl::StatusOr<Scorecard> {
+    if (!ClaimsPoints(question)) return Scorecard();
     return client.Score(order.subject, order.framework, question, order.evidence.facts, weights, outgoing);
   };
   std::vector<std::optional<Rational>> implied(sheet.rows.size());

@@ -59,6 +59,7 @@ class Asker {
       has_targets_ = has_targets_ || IsStated(row.target) || IsStated(row.actual);
     }
     question_.execution_leaf = ExecutionLeaf();
+    only_slot_ = OnlySlot();
     question_.rows.resize(sheet_.rows.size());
     for (size_t i = 0; i < sheet_.rows.size(); ++i) {
       const ClaimedRow& row = sheet_.rows[i];
@@ -78,6 +79,16 @@ class Asker {
       if (node.kind == OutlineKind::kLeaf && is_execution) return static_cast<int>(i);
     }
     return -1;
+  }
+
+  const OutlineNode* OnlySlot() const {
+    const OutlineNode* found = nullptr;
+    for (const OutlineNode& node : framework_.nodes) {
+      if (node.kind != OutlineKind::kSlot) continue;
+      if (found != nullptr) return nullptr;
+      found = &node;
+    }
+    return found;
   }
 
   void AskIndicator(size_t i) {
@@ -116,6 +127,9 @@ class Asker {
   }
 
   void AskPlanRow(const ClaimedRow& row, AskedRow& asked) {
+    // A form without levels: where the framework has one place for rows, they stand there.
+    const bool has_no_groups = asked.key.goal.empty() && asked.key.level1.empty() && asked.key.level2.empty();
+    if (has_no_groups && only_slot_ != nullptr) asked.key.level1 = only_slot_->name;
     // Two rows of one name are two rows of the sheet.
     while (
         !keys_.insert(absl::StrCat(asked.key.goal, "/", asked.key.level1, "/", asked.key.level2, "/", asked.key.level3))
@@ -256,6 +270,7 @@ class Asker {
   const FrameworkOutline& framework_;
   const std::vector<std::optional<Rational>>& implied_;
   bool has_targets_ = false;
+  const OutlineNode* only_slot_ = nullptr;
   std::set<std::string> keys_;
   SheetQuestion question_;
 };
