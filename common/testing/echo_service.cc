@@ -98,7 +98,7 @@ class EchoService::Pieces : public server::Intake<Request> {
     if (message.work_ms() < 0) service_.gate.Pass();
     if (message.work_ms() > 0) WaitFor(std::chrono::milliseconds(message.work_ms()));
     // As a store does: on its own thread, after Take has returned or before.
-    service_.store_.Submit([this, &message, taken = std::move(taken)] {
+    service_.store_.Submit([this, message, taken = std::move(taken)] {
       if (message.code() != 0) return taken(RefusalAsTold(message));
       response_.mutable_text()->append(message.text());
       taken(absl::OkStatus());

@@ -57,10 +57,14 @@ std::string DateText(const std::optional<Date>& date) { return date ? FormatIso(
 
 std::string FenText(Money money) { return absl::StrCat(money.fen()); }
 
-bool NeedsEscape(char c) { return c == '\\' || c == '\n' || c == '\r' || c == ';'; }
+bool NeedsEscape(absl::string_view text) {
+  bool needs = false;  // without a way out, which is faster for texts as short as these
+  for (const char c : text) needs |= (c == '\\') | (c == '\n') | (c == '\r') | (c == ';');
+  return needs;
+}
 
 void AppendValue(std::string& text, absl::string_view value, Within within) {
-  if (std::none_of(value.begin(), value.end(), NeedsEscape)) {
+  if (!NeedsEscape(value)) {
     text.append(value.data(), value.size());
   } else {
     text += Escaped(value, within);
@@ -171,16 +175,23 @@ std::string ContentText(const Transaction& transaction) {
 
 std::string CanonicalText(const QuotaRecord& quota) {
   const Classification& purpose = quota.classification;
-  return CanonicalLines("zhengping.quota/1", {{"id", quota.id},
-                                              {"external_code", quota.external_code},
-                                              {"outlay", std::string(NameOf(purpose.outlay))},
-                                              {"fund_type", purpose.fund_type},
-                                              {"function_code", purpose.function_code},
-                                              {"government_economic_code", purpose.government_economic_code},
-                                              {"department_economic_code", purpose.department_economic_code},
-                                              {"project", purpose.project},
-                                              {"project_display_name", purpose.project_display_name},
-                                              {"budget_unit", purpose.budget_unit}});
+  std::string text = "zhengping.quota/1\n";
+  const auto append = [&text](absl::string_view name, absl::string_view value) {
+    text.append(name.data(), name.size());
+    AppendValue(text, value, Within::kLine);
+    text += '\n';
+  };
+  append("id=", quota.id);
+  append("external_code=", quota.external_code);
+  append("outlay=", NameOf(purpose.outlay));
+  append("fund_type=", purpose.fund_type);
+  append("function_code=", purpose.function_code);
+  append("government_economic_code=", purpose.government_economic_code);
+  append("department_economic_code=", purpose.department_economic_code);
+  append("project=", purpose.project);
+  append("project_display_name=", purpose.project_display_name);
+  append("budget_unit=", purpose.budget_unit);
+  return text;
 }
 
 std::string CanonicalText(const SpecialFund& fund) {

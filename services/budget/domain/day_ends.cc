@@ -82,8 +82,20 @@ void DayEnds::AppendTo(std::string& text) const {
   }
 }
 
+bool DayEnds::StaysAboveZero(const DayMove& move) const {
+  auto end = std::lower_bound(ends_.begin(), ends_.end(), move.date,
+                              [](const End& known, Date date) { return known.date < date; });
+  End standing = end == ends_.begin() ? End() : *(end - 1);
+  if (end != ends_.end() && end->date == move.date) standing = *end++;
+  while (standing.balance_fen + move.balance_fen >= 0 && standing.paid_fen + move.paid_fen >= 0) {
+    if (end == ends_.end()) return true;
+    standing = *end++;
+  }
+  return false;
+}
+
 std::optional<Overdraft> DayEnds::Deepened(absl::Span<const DayMove> moves) const {
-  if (!Lowers(moves)) return std::nullopt;
+  if (!Lowers(moves) || (moves.size() == 1 && StaysAboveZero(moves.front()))) return std::nullopt;
   std::vector<Date> days;
   for (const DayMove& move : moves) days.push_back(move.date);
   std::sort(days.begin(), days.end());

@@ -46,6 +46,9 @@ class DayEnds {
     int64_t paid_fen = 0;
     friend bool operator==(const End&, const End&) = default;
   };
+  // At the end of every day, with the move.
+  bool StaysAboveZero(const DayMove& move) const;
+
   std::vector<End> ends_;  // by date
 };
 

@@ -82,7 +82,16 @@ bool IsNormal(absl::string_view text) {
 }  // namespace
 
 std::string NormalizeDocumentNumber(absl::string_view text) {
-  if (IsNormal(text)) return std::string(text);
+  std::string normal;
+  NormalizeDocumentNumber(text, normal);
+  return normal;
+}
+
+void NormalizeDocumentNumber(absl::string_view text, std::string& normal) {
+  if (IsNormal(text)) {
+    normal.assign(text.data(), text.size());
+    return;
+  }
   std::vector<std::string> characters = CharactersOf(text);
   for (size_t i = 0; i < characters.size(); ++i) {
     const std::optional<absl::string_view> closer = CloserOf(characters[i]);
@@ -94,7 +103,7 @@ std::string NormalizeDocumentNumber(absl::string_view text) {
     characters[end] = "〕";
     i = end;
   }
-  return absl::StrJoin(characters, "");
+  normal = absl::StrJoin(characters, "");
 }
 
 }  // namespace zhengping::budget

@@ -14,6 +14,8 @@ namespace zhengping::budget {
 // Brackets around anything else stay (（第二批）). Full-width digits become ASCII; spaces of any width go. Bytes that
 // are not UTF-8 stay.
 std::string NormalizeDocumentNumber(absl::string_view text);
+// `normal` is written over.
+void NormalizeDocumentNumber(absl::string_view text, std::string& normal);
 
 }  // namespace zhengping::budget
 

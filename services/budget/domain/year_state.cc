@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/check.h"
 
@@ -20,23 +19,29 @@ constexpr size_t kQuotaBytes = sizeof(QuotaState) + 120;
 // Source and record id in one text; texts hold no NUL (rule_text.h).
 class RecordKey {
  public:
-  RecordKey(absl::string_view source, absl::string_view record_id) {
-    bytes_.reserve(source.size() + 1 + record_id.size());
-    bytes_.insert(bytes_.end(), source.begin(), source.end());
-    bytes_.push_back('\0');
-    bytes_.insert(bytes_.end(), record_id.begin(), record_id.end());
+  RecordKey(absl::string_view source, absl::string_view record_id) : size_(source.size() + 1 + record_id.size()) {
+    if (size_ > sizeof(short_)) long_.resize(size_);
+    char* const bytes = long_.empty() ? short_ : &long_[0];
+    std::copy(source.begin(), source.end(), bytes);
+    bytes[source.size()] = '\0';
+    std::copy(record_id.begin(), record_id.end(), bytes + source.size() + 1);
   }
-  absl::string_view view() const { return absl::string_view(bytes_.data(), bytes_.size()); }
+  absl::string_view view() const { return absl::string_view(long_.empty() ? short_ : long_.data(), size_); }
 
  private:
-  absl::InlinedVector<char, 200> bytes_;
+  char short_[200];
+  std::string long_;
+  size_t size_;
 };
 
 }  // namespace
 
 const QuotaState* YearState::FindQuota(absl::string_view id) const {
+  if (found_last_ != nullptr && found_last_->record.id == id) return found_last_;
   const auto found = quotas_.find(id);
-  return found == quotas_.end() ? nullptr : found->second.get();
+  if (found == quotas_.end()) return nullptr;
+  found_last_ = found->second.get();
+  return found_last_;
 }
 
 const RecordState* YearState::FindRecord(absl::string_view source, absl::string_view record_id) const {
@@ -71,9 +76,10 @@ absl::string_view YearState::Keep(absl::string_view bytes) {
 absl::string_view YearState::Apply(const Transaction& transaction, int64_t version, int64_t revision) {
   const bool is_reversing = !transaction.reverses.empty();
   for (const LedgerEntry& entry : transaction.entries) {
-    const auto found = quotas_.find(entry.quota);
-    ZP_CHECK(found != quotas_.end(), absl::StrCat("the ledger has an entry on the unknown quota ", entry.quota));
-    QuotaState& quota = *found->second;
+    FindQuota(entry.quota);
+    ZP_CHECK(found_last_ != nullptr && found_last_->record.id == entry.quota,
+             absl::StrCat("the ledger has an entry on the unknown quota ", entry.quota));
+    QuotaState& quota = *found_last_;
     const size_t ends_before = quota.ends.size();
     quota.ends.Apply(MoveOf({transaction.effective_date, entry.entry, is_reversing}));
     kept_bytes_ += (quota.ends.size() - ends_before) * (sizeof(DayMove) + sizeof(DayMove) / 2);
@@ -82,8 +88,8 @@ absl::string_view YearState::Apply(const Transaction& transaction, int64_t versi
   entry_count_ += static_cast<int64_t>(transaction.entries.size());
   if (is_reversing) return absl::string_view();
   const RecordKey key(transaction.source, transaction.record_id);
-  auto found = records_.find(key.view());
-  if (found == records_.end()) found = records_.emplace(Keep(key.view()), RecordState()).first;
+  const auto found =
+      records_.lazy_emplace(key.view(), [&](const auto& construct) { construct(Keep(key.view()), RecordState()); });
   found->second.highest_version = std::max(found->second.highest_version, version);
   found->second.in_force_revision = revision;
   return found->first;

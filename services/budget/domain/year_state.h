@@ -70,6 +70,7 @@ class YearState {
   absl::string_view Keep(absl::string_view bytes);
 
   absl::flat_hash_map<std::string, std::unique_ptr<QuotaState>> quotas_;
+  mutable QuotaState* found_last_ = nullptr;  // of quotas_: a transaction asks for its quota again and again
   absl::flat_hash_set<std::string> funds_;
   absl::flat_hash_map<absl::string_view, RecordState> records_;  // by source, NUL, record_id; the bytes lie in blocks_
   std::deque<std::string> blocks_;

@@ -55,30 +55,35 @@ class RecordReader {
  public:
   explicit RecordReader(const ImportHead& head) : head_(head) {}
 
+  // `record` is written over.
   void Read(const v1::ImportRecord& message, ImportRecord& record) {
+    record.issues.clear();
     const MessageIssues issues(record.issues, "");
     if (message.department() != name_) ReadDepartment(message.department());
     if (!department_.ok()) issues.Add(department_.status(), "department", message.department());
     record.key.department.division = head_.name.division;
-    if (department_.ok()) record.key.department.department = department_->department;
+    record.key.department.department = department_.ok() ? department_->department : std::string();
     record.key.fiscal_year = message.transaction().fiscal_year();
     if (absl::Status year = CheckFiscalYear(record.key.fiscal_year, "fiscal_year"); !year.ok()) {
       issues.Add(year, "fiscal_year", absl::StrCat(record.key.fiscal_year));
       record.key.fiscal_year = kFirstFiscalYear;  // of a record that is refused: any year of the calendar
     }
     record.is_deleted = message.is_deleted();
+    record.creates_department = false;
     if (message.is_deleted()) {
+      record.transaction = Transaction();
       record.transaction.record_id = message.transaction().record_id();
       record.transaction.record_version = message.transaction().record_version();
       record.transaction.source = message.transaction().source();
     } else {
-      record.transaction = budget::FromMessage(record.key, message.transaction(), issues);
+      budget::FromMessage(record.key, message.transaction(), issues, record.transaction);
     }
     record.transaction.fiscal_year = record.key.fiscal_year;
     if (record.transaction.source.empty()) record.transaction.source = head_.source;
     if (record.transaction.source != head_.source) {
       issues.Add("SOURCE_DISAGREES", "source", record.transaction.source);
     }
+    record.quotas.clear();
     for (int i = 0; i < message.quotas_size(); ++i) {
       record.quotas.push_back(
           budget::FromMessage(record.key, message.quotas(i), issues.Below(absl::StrCat("quotas[", i, "]."))));
@@ -143,10 +148,15 @@ absl::Status CheckChunk(const v1::ImportChunk& message) {
 }
 
 std::vector<ImportRecord> FromMessage(const ImportHead& head, const v1::ImportChunk& message) {
-  std::vector<ImportRecord> records(static_cast<size_t>(message.records_size()));
+  std::vector<ImportRecord> records;
+  FromMessage(head, message, records);
+  return records;
+}
+
+void FromMessage(const ImportHead& head, const v1::ImportChunk& message, std::vector<ImportRecord>& records) {
+  records.resize(static_cast<size_t>(message.records_size()));
   RecordReader reader(head);
   for (int i = 0; i < message.records_size(); ++i) reader.Read(message.records(i), records[static_cast<size_t>(i)]);
-  return records;
 }
 
 void ToMessage(const ImportName& name, const ImportRow& row, v1::Import& message) {

@@ -33,6 +33,8 @@ absl::Status CheckChunk(const v1::ImportChunk& message);
 // its parts, with paths below the transaction: RESOURCE_NAME_MALFORMED and DEPARTMENT_NOT_IN_DIVISION of its
 // department, SOURCE_DISAGREES, FISCAL_YEAR_OUT_OF_RANGE.
 std::vector<ImportRecord> FromMessage(const ImportHead& head, const v1::ImportChunk& message);
+// `records` are written over, and their memory used again.
+void FromMessage(const ImportHead& head, const v1::ImportChunk& message, std::vector<ImportRecord>& records);
 
 void ToMessage(const ImportName& name, const ImportRow& row, v1::Import& message);
 void ToMessage(const ListedOutcome& listed, v1::ImportOutcome& message);

@@ -1,6 +1,8 @@
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "common/server/intake.h"
 #include "common/status/refusal.h"
@@ -8,12 +10,43 @@
 #include "services/budget/rpc/budget_service.h"
 #include "services/budget/rpc/import_messages.h"
 #include "services/budget/rpc/write_stamp.h"
+#include "services/budget/store/import_sequence.h"
 
 namespace zhengping::budget {
 namespace {
 
-// One stream of an import. Chunks are read into records on a worker while the one before is written; the writes queue
-// in the order sent, each body checks that it follows on what is stored.
+// Vectors of records whose chunks are stored, for the chunks to come: a stream's chunks are alike, and their texts find
+// their memory where those of an earlier one lay.
+class RecordMemory {
+ public:
+  using Records = std::vector<ImportRecord>;
+
+  // Comes back when the last holder lets go.
+  std::shared_ptr<Records> Take() {
+    std::unique_ptr<Records> records;
+    {
+      std::lock_guard<std::mutex> lock(free_->mutex);
+      if (!free_->records.empty()) {
+        records = std::move(free_->records.back());
+        free_->records.pop_back();
+      }
+    }
+    if (records == nullptr) records = std::make_unique<Records>();
+    return std::shared_ptr<Records>(records.release(), [free = free_](Records* stored) {
+      std::lock_guard<std::mutex> lock(free->mutex);
+      free->records.emplace_back(stored);
+    });
+  }
+
+ private:
+  struct Free {
+    std::mutex mutex;
+    std::vector<std::unique_ptr<Records>> records;  // at most kMostPieces
+  };
+  const std::shared_ptr<Free> free_ = std::make_shared<Free>();
+};
+
+// One stream of an import. Chunks are read into records on a worker while those before are written (ImportSequence).
 class TransactionIntake : public server::Intake<v1::ImportTransactionsRequest> {
  public:
   TransactionIntake(ImportStore& imports, const Clock& clock, const server::CallContext& call, v1::Import& response)
@@ -38,24 +71,24 @@ class TransactionIntake : public server::Intake<v1::ImportTransactionsRequest> {
       case v1::ImportTransactionsRequest::kHead: {
         if (head_) return Invalid({"IMPORT_HEAD_REPEATED", "head"}, "an import's stream has one head");
         ZP_ASSIGN_OR_RETURN(head_, FromMessage(message.head()));
-        imports_.Open(*head_, StampOf(call_, clock_), written);
+        sequence_.emplace(imports_, *head_, [this] { return call_.IsOver() ? call_.WhyOver() : absl::OkStatus(); });
+        sequence_->Open(StampOf(call_, clock_), written);
         return absl::OkStatus();
       }
       case v1::ImportTransactionsRequest::kChunk: {
         ZP_RETURN_IF_ERROR(CheckHead());
         ZP_RETURN_IF_ERROR(CheckChunk(message.chunk()));
-        auto records = std::make_shared<const std::vector<ImportRecord>>(FromMessage(*head_, message.chunk()));
-        const auto is_over = [this] { return call_.IsOver() ? call_.WhyOver() : absl::OkStatus(); };
-        imports_.StoreChunk(*head_, message.chunk().chunk(), std::move(records), StampOf(call_, clock_), is_over,
-                            written);
+        const std::shared_ptr<RecordMemory::Records> records = memory_.Take();
+        FromMessage(*head_, message.chunk(), *records);
+        sequence_->StoreChunk({.number = message.chunk().chunk(), .records = records}, StampOf(call_, clock_), written);
         return absl::OkStatus();
       }
       case v1::ImportTransactionsRequest::kEnd: {
         ZP_RETURN_IF_ERROR(CheckHead());
         if (message.end().give_up()) {
-          imports_.GiveUp(*head_, StampOf(call_, clock_), written);
+          sequence_->GiveUp(StampOf(call_, clock_), written);
         } else {
-          imports_.Complete(*head_, message.end().chunks(), StampOf(call_, clock_), written);
+          sequence_->Complete(message.end().chunks(), StampOf(call_, clock_), written);
         }
         return absl::OkStatus();
       }
@@ -75,6 +108,8 @@ class TransactionIntake : public server::Intake<v1::ImportTransactionsRequest> {
   const server::CallContext& call_;
   v1::Import& response_;
   std::optional<ImportHead> head_;
+  RecordMemory memory_;
+  std::optional<ImportSequence> sequence_;  // once there is a head
 };
 
 }  // namespace

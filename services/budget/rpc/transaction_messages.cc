@@ -121,37 +121,38 @@ absl::string_view PlainId(const DepartmentName& department, absl::string_view na
 }
 
 // The id that a name or an external code stands for; both, where both are given, for one.
-std::string ReferredId(const YearKey& key, const std::string& name, const std::string& external_code,
-                       const char* collection, const char* field, const MessageIssues& issues) {
-  std::string id;
-  if (!external_code.empty()) id = YearlyId(key.fiscal_year, external_code);
-  if (name.empty()) return id;
+void ReadReferredId(const YearKey& key, const std::string& name, const std::string& external_code,
+                    const char* collection, const char* field, const MessageIssues& issues, std::string& id) {
+  id.clear();
+  if (!external_code.empty()) YearlyId(key.fiscal_year, external_code, id);
+  if (name.empty()) return;
   const absl::string_view plain = PlainId(key.department, name, collection);
-  if (!plain.empty() && (id.empty() || id == plain)) return std::string(plain);
+  if (!plain.empty() && (id.empty() || id == plain)) {
+    id.assign(plain.data(), plain.size());
+    return;
+  }
   const absl::StatusOr<ChildName> parsed = ParseChildName(name, collection, field);
   if (!parsed.ok()) {
     issues.Add(parsed.status(), field, name);
-    return id;
+    return;
   }
   if (!(parsed->parent == key.department)) {
     issues.Add("NAME_DISAGREES", field, name);
   } else if (!id.empty() && id != parsed->id) {
     issues.Add("QUOTA_CODES_DISAGREE", absl::StrCat(field, "_external_code"), external_code);
   }
-  return parsed->id;
+  id = parsed->id;
 }
 
-LedgerEntry FromMessage(const YearKey& key, const v1::Entry& message, const MessageIssues& issues) {
-  LedgerEntry entry;
-  entry.quota = ReferredId(key, message.quota(), message.quota_external_code(), "quotas", "quota", issues);
+void FromMessage(const YearKey& key, const v1::Entry& message, const MessageIssues& issues, LedgerEntry& entry) {
+  ReadReferredId(key, message.quota(), message.quota_external_code(), "quotas", "quota", issues, entry.quota);
   entry.entry.kind = FromMessage(message.kind(), issues);
   entry.entry.amount = MoneyFromMessage(message.amount_fen(), "amount_fen", issues);
   entry.origin = FromMessage(message.origin(), issues);
   entry.recurring = FromMessage(message.recurring(), issues);
-  entry.special_fund = ReferredId(key, message.special_fund(), message.special_fund_external_code(), "specialFunds",
-                                  "special_fund", issues);
+  ReadReferredId(key, message.special_fund(), message.special_fund_external_code(), "specialFunds", "special_fund",
+                 issues, entry.special_fund);
   entry.note = message.note();
-  return entry;
 }
 
 }  // namespace
@@ -182,6 +183,12 @@ v1::EntryKind ToMessage(EntryKind kind) {
 
 Transaction FromMessage(const YearKey& key, const v1::Transaction& message, const MessageIssues& issues) {
   Transaction transaction;
+  FromMessage(key, message, issues, transaction);
+  return transaction;
+}
+
+void FromMessage(const YearKey& key, const v1::Transaction& message, const MessageIssues& issues,
+                 Transaction& transaction) {
   transaction.source = message.source();
   transaction.record_id = message.record_id();
   // Reversals take their ids from what they reverse (domain/reversal.h).
@@ -190,17 +197,18 @@ Transaction FromMessage(const YearKey& key, const v1::Transaction& message, cons
   }
   transaction.record_version = message.record_version();
   transaction.fiscal_year = message.fiscal_year() == 0 ? key.fiscal_year : message.fiscal_year();
-  transaction.document_number = NormalizeDocumentNumber(message.document_number());
+  NormalizeDocumentNumber(message.document_number(), transaction.document_number);
+  transaction.effective_date = Date();
   if (!message.has_effective_date()) {
     issues.Add("DATE_MISSING", "effective_date", "");
   } else if (const auto date = budget::FromMessage(message.effective_date(), "effective_date", issues)) {
     transaction.effective_date = *date;
   }
-  transaction.entries.reserve(static_cast<size_t>(message.entries_size()));
+  transaction.entries.resize(static_cast<size_t>(message.entries_size()));
   for (int i = 0; i < message.entries_size(); ++i) {
-    transaction.entries.push_back(FromMessage(key, message.entries(i), issues.At("entries", i)));
+    FromMessage(key, message.entries(i), issues.At("entries", i), transaction.entries[static_cast<size_t>(i)]);
   }
-  return transaction;
+  transaction.reverses.clear();
 }
 
 void ToMessage(const DepartmentName& department, const Transaction& transaction, v1::Transaction& message) {

@@ -23,6 +23,9 @@ namespace zhengping::budget {
 // DATE_NOT_IN_CALENDAR, AMOUNT_OUT_OF_RANGE, QUOTA_CODES_DISAGREE, RESOURCE_NAME_MALFORMED, NAME_DISAGREES,
 // RECORD_ID_RESERVED. A fiscal_year of 0 is that of `key`.
 Transaction FromMessage(const YearKey& key, const v1::Transaction& message, const MessageIssues& issues);
+// `transaction` is written over, and its memory used again.
+void FromMessage(const YearKey& key, const v1::Transaction& message, const MessageIssues& issues,
+                 Transaction& transaction);
 
 void ToMessage(const DepartmentName& department, const Transaction& transaction, v1::Transaction& message);
 // One that is not stored yet has neither name nor revision.

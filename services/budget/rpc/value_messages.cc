@@ -227,6 +227,12 @@ std::string FormatYearName(const YearKey& key) {
 }
 
 std::string YearlyId(int fiscal_year, absl::string_view external_code) {
+  std::string id;
+  YearlyId(fiscal_year, external_code, id);
+  return id;
+}
+
+void YearlyId(int fiscal_year, absl::string_view external_code, std::string& id) {
   constexpr size_t kPlainLength = 50;
   const bool is_plain = external_code.size() <= kPlainLength && !external_code.empty() && fiscal_year >= 0 &&
                         absl::ascii_isalnum(static_cast<unsigned char>(external_code.back())) &&
@@ -234,11 +240,12 @@ std::string YearlyId(int fiscal_year, absl::string_view external_code) {
                           return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-';
                         });
   if (is_plain) {
-    std::string id = absl::StrCat(fiscal_year, "-", external_code);
+    id.clear();
+    absl::StrAppend(&id, fiscal_year, "-", external_code);
     absl::AsciiStrToLower(&id);
-    return id;
+  } else {
+    id = IdFromExternalCode(absl::StrCat(fiscal_year, "-", external_code));
   }
-  return IdFromExternalCode(absl::StrCat(fiscal_year, "-", external_code));
 }
 
 std::optional<int> YearOfId(absl::string_view id) {

@@ -71,6 +71,8 @@ std::string FormatYearName(const YearKey& key);
 
 // The id of a quota or a special fund: "{fiscal_year}-{code as an id}".
 std::string YearlyId(int fiscal_year, absl::string_view external_code);
+// `id` is written over.
+void YearlyId(int fiscal_year, absl::string_view external_code, std::string& id);
 // The fiscal year that such an id, or a transaction's, begins with; empty: it is none.
 std::optional<int> YearOfId(absl::string_view id);
 

@@ -34,7 +34,7 @@ std::string Describe(const StoredTransaction& stored) {
 std::string Describe(const std::vector<ImportedRecord>& imported) {
   std::string text;
   for (const ImportedRecord& record : imported) {
-    absl::StrAppend(&text, static_cast<int>(record.outcome), " ", record.transaction_id);
+    absl::StrAppend(&text, static_cast<int>(record.outcome), " ", record.revision);
     for (const Issue& issue : record.issues) absl::StrAppend(&text, " ", issue.place.field, " ", issue.reason);
     absl::StrAppend(&text, "\n");
   }

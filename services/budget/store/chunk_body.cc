@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/hash/hash.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/check.h"
@@ -186,6 +187,31 @@ class RevisionCursor {
 
 }  // namespace
 
+size_t TextTable::SlotOf(absl::string_view text) const {
+  size_t slot = absl::Hash<absl::string_view>()(text) & (slots_.size() - 1);
+  while (slots_[slot] != 0 && TextAt(slots_[slot]) != text) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
+}
+
+void TextTable::Grow() {
+  constexpr size_t kFirstSlots = 64;
+  slots_.assign(std::max(kFirstSlots, 2 * slots_.size()), 0);
+  for (uint32_t place = 1; place <= ends_.size(); ++place) slots_[SlotOf(TextAt(place))] = place;
+}
+
+uint64_t TextTable::PlaceOf(absl::string_view text) {
+  if (2 * (ends_.size() + 1) > slots_.size()) Grow();
+  const size_t slot = SlotOf(text);
+  if (slots_[slot] == 0) {
+    PutNumber(bytes_, text.size());
+    begins_.push_back(static_cast<uint32_t>(bytes_.size()));
+    bytes_.append(text.data(), text.size());
+    ends_.push_back(static_cast<uint32_t>(bytes_.size()));
+    slots_[slot] = static_cast<uint32_t>(ends_.size());
+  }
+  return slots_[slot];
+}
+
 ChunkWriter::ChunkWriter(int fiscal_year) : fiscal_year_(fiscal_year), first_day_(FirstDayOf(fiscal_year)) {}
 
 void ChunkWriter::PutText(absl::string_view text) { PutBytes(*out_, text); }
@@ -195,15 +221,7 @@ void ChunkWriter::PutShared(absl::string_view text) {
     out_->push_back('\0');
     return;
   }
-  const auto found = places_.find(text);
-  if (found != places_.end()) {
-    PutNumber(*out_, found->second);
-    return;
-  }
-  const uint64_t place = places_.size() + 1;
-  places_.emplace(std::string(text), place);
-  PutBytes(table_, text);
-  PutNumber(*out_, place);
+  PutNumber(*out_, table_.PlaceOf(text));
 }
 
 void ChunkWriter::PutQuota(const QuotaRow& row) {
@@ -250,7 +268,16 @@ void ChunkWriter::PutTransaction(Step step, const Transaction& transaction, int6
 }
 
 void ChunkWriter::EndRevision(ChangeKind kind, absl::string_view digest_bytes, absl::string_view reason) {
+  EndRevision(kind, reason);
+  SetDigest(digest_places_.size() - 1, digest_bytes);
+}
+
+void ChunkWriter::SetDigest(size_t index, absl::string_view digest_bytes) {
   ZP_CHECK(digest_bytes.size() == kDigestBytes, "a digest has 32 bytes");
+  body_.replace(digest_places_[index], kDigestBytes, digest_bytes.data(), digest_bytes.size());
+}
+
+void ChunkWriter::EndRevision(ChangeKind kind, absl::string_view reason) {
   uint8_t head = static_cast<uint8_t>(ColumnOf(kind));
   if (!reason.empty()) head |= kHasReason;
   if (quota_count_ > 0) head |= kHasQuotas;
@@ -262,31 +289,23 @@ void ChunkWriter::EndRevision(ChangeKind kind, absl::string_view digest_bytes, a
   if (quota_count_ > 0) PutNumber(front_, quota_count_);
   PutNumber(body_, 1 + kDigestBytes + front_.size() + quotas_.size() + reversal_.size() + own_.size());
   body_ += static_cast<char>(head);
-  body_.append(digest_bytes.data(), digest_bytes.size());
+  digest_places_.push_back(body_.size());
+  body_.append(kDigestBytes, '\0');
   for (std::string* part : {&front_, &quotas_, &reversal_, &own_}) {
     body_ += *part;
     part->clear();
   }
   quota_count_ = 0;
   reverses_ = false;
-  ++revisions_;
 }
 
 std::string ChunkWriter::Body() const {
   std::string body(1, kVersion);
   body.reserve(size_bytes() + 16);
-  PutNumber(body, places_.size());
-  body += table_;
+  PutNumber(body, table_.size());
+  body += table_.bytes();
   body += body_;
   return body;
-}
-
-void ChunkWriter::Clear() {
-  table_.clear();
-  places_.clear();
-  body_.clear();
-  revisions_ = 0;
-  reversals_ = 0;
 }
 
 ChunkReader::ChunkReader(int fiscal_year, int64_t first_revision, int64_t last_revision)

@@ -19,7 +19,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -44,6 +43,30 @@ struct PackedRevision {
   std::optional<Transaction> own;       // Step::kOwn; filings and quotas alone have none
 };
 
+// The texts of a chunk by first use, each once.
+class TextTable {
+ public:
+  // From 1.
+  uint64_t PlaceOf(absl::string_view text);
+
+  uint64_t size() const { return ends_.size(); }
+  // Lengths and bytes, one text behind the other.
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  absl::string_view TextAt(uint32_t place) const {
+    return absl::string_view(bytes_).substr(begins_[place - 1], ends_[place - 1] - begins_[place - 1]);
+  }
+  // Where the text stands in slots_, or would.
+  size_t SlotOf(absl::string_view text) const;
+  void Grow();
+
+  std::string bytes_;
+  std::vector<uint32_t> begins_;  // of the text at place i + 1 in bytes_
+  std::vector<uint32_t> ends_;
+  std::vector<uint32_t> slots_;  // places by hash, 0 for none; at most half are taken
+};
+
 class ChunkWriter {
  public:
   explicit ChunkWriter(int fiscal_year);
@@ -53,16 +76,18 @@ class ChunkWriter {
   void PutQuota(const QuotaRow& row);
   void PutTransaction(Step step, const Transaction& transaction, int64_t version);
   void EndRevision(ChangeKind kind, absl::string_view digest_bytes, absl::string_view reason);
+  // Without its digest, which is set before the body is stored.
+  void EndRevision(ChangeKind kind, absl::string_view reason);
+  // `index`: of the revision in the chunk, from 0.
+  void SetDigest(size_t index, absl::string_view digest_bytes);
 
-  bool empty() const { return revisions_ == 0; }
-  int64_t revisions() const { return revisions_; }
+  bool empty() const { return digest_places_.empty(); }
+  int64_t revisions() const { return static_cast<int64_t>(digest_places_.size()); }
   int64_t reversals() const { return reversals_; }  // reversing transactions
-  size_t size_bytes() const { return table_.size() + body_.size(); }
+  size_t size_bytes() const { return table_.bytes().size() + body_.size(); }
 
   // The body of what has ended so far; the writer goes on.
   std::string Body() const;
-  // Forgets everything, for the next chunk.
-  void Clear();
 
  private:
   void PutText(absl::string_view text);
@@ -71,16 +96,15 @@ class ChunkWriter {
 
   int fiscal_year_;
   int32_t first_day_;
-  std::string table_;  // lengths and bytes of the texts
-  absl::flat_hash_map<std::string, uint64_t> places_;
-  std::string body_;      // the revisions that have ended
-  std::string front_;     // reason and count of quotas of the revision that ends
-  std::string quotas_;    // of the revision that runs
-  std::string reversal_;  // likewise
-  std::string own_;       // likewise
+  TextTable table_;
+  std::string body_;                   // the revisions that have ended
+  std::vector<size_t> digest_places_;  // of each of them in body_
+  std::string front_;                  // reason and count of quotas of the revision that ends
+  std::string quotas_;                 // of the revision that runs
+  std::string reversal_;               // likewise
+  std::string own_;                    // likewise
   std::string* out_ = nullptr;
   uint64_t quota_count_ = 0;
-  int64_t revisions_ = 0;
   int64_t reversals_ = 0;
   bool reverses_ = false;  // the revision that runs
 };

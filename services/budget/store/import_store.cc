@@ -77,22 +77,41 @@ absl::Status OutOfOrder(int64_t chunk, int64_t stored, absl::string_view field) 
                  absl::StrCat("chunk ", chunk, " was sent, the next one is ", stored + 1));
 }
 
-absl::Status StoreChunkBody(storage::Connection& connection, const ImportHead& head, int64_t chunk,
-                            const std::vector<ImportRecord>& records, const WriteStamp& stamp,
-                            const ImportStore::IsOver& is_over) {
-  ZP_RETURN_IF_ERROR(is_over());
-  ZP_ASSIGN_OR_RETURN(ImportRow import, GoOn(connection, head, stamp.now_ms));
-  if (chunk <= import.stored_chunk) return absl::OkStatus();
-  if (chunk != import.stored_chunk + 1) return OutOfOrder(chunk, import.stored_chunk, "chunk.chunk");
-  ZP_ASSIGN_OR_RETURN(const std::vector<ImportedRecord> imported,
-                      ImportRecords(connection, records, head.on_violation, stamp));
+// Without the chunks that are stored.
+absl::StatusOr<absl::Span<const SentChunk>> Unstored(absl::Span<const SentChunk> chunks, int64_t stored) {
+  while (!chunks.empty() && chunks.front().number <= stored) chunks.remove_prefix(1);
+  for (const SentChunk& chunk : chunks) {
+    if (chunk.number != stored + 1) return OutOfOrder(chunk.number, stored, "chunk.chunk");
+    ++stored;
+  }
+  return chunks;
+}
+
+void CountOutcomes(const std::vector<ImportedRecord>& imported, ImportRow& import) {
   for (const ImportedRecord& record : imported) {
     const auto place = std::find(kImportOutcomes.begin(), kImportOutcomes.end(), record.outcome);
     ++import.counts[static_cast<size_t>(place - kImportOutcomes.begin())];
   }
-  import.stored_chunk = chunk;
+}
+
+absl::Status StoreChunksBody(storage::Connection& connection, const ImportHead& head,
+                             const std::vector<SentChunk>& sent, const WriteStamp& stamp,
+                             const ImportStore::IsOver& is_over) {
+  ZP_RETURN_IF_ERROR(is_over());
+  ZP_ASSIGN_OR_RETURN(ImportRow import, GoOn(connection, head, stamp.now_ms));
+  ZP_ASSIGN_OR_RETURN(const absl::Span<const SentChunk> chunks, Unstored(sent, import.stored_chunk));
+  if (chunks.empty()) return absl::OkStatus();
+  std::vector<absl::Span<const ImportRecord>> records;
+  for (const SentChunk& chunk : chunks) records.push_back(*chunk.records);
+  ZP_ASSIGN_OR_RETURN(const std::vector<std::vector<ImportedRecord>> imported,
+                      ImportChunks(connection, records, head.on_violation, stamp));
+  for (size_t i = 0; i < chunks.size(); ++i) {
+    CountOutcomes(imported[i], import);
+    ZP_RETURN_IF_ERROR(InsertImportChunk(connection, head.name, chunks[i].number, records[i].size(),
+                                         PackOutcomes(records[i], imported[i])));
+  }
+  import.stored_chunk = chunks.back().number;
   import.updated_ms = stamp.now_ms;
-  ZP_RETURN_IF_ERROR(InsertImportChunk(connection, head.name, chunk, records.size(), PackOutcomes(records, imported)));
   return UpdateImport(connection, head.name, import);
 }
 
@@ -160,13 +179,11 @@ void ImportStore::Open(ImportHead head, WriteStamp stamp, absl::AnyInvocable<voi
                   std::move(done));
 }
 
-void ImportStore::StoreChunk(ImportHead head, int64_t chunk, std::shared_ptr<const std::vector<ImportRecord>> records,
-                             WriteStamp stamp, IsOver is_over, absl::AnyInvocable<void(absl::Status)> done) {
+void ImportStore::StoreChunks(ImportHead head, std::vector<SentChunk> chunks, WriteStamp stamp, IsOver is_over,
+                              absl::AnyInvocable<void(absl::Status)> done) {
   database_.Write(
-      [head = std::move(head), chunk, records = std::move(records), stamp = std::move(stamp),
-       is_over = std::move(is_over)](storage::Connection& connection) {
-        return StoreChunkBody(connection, head, chunk, *records, stamp, is_over);
-      },
+      [head = std::move(head), chunks = std::move(chunks), stamp = std::move(stamp), is_over = std::move(is_over)](
+          storage::Connection& connection) { return StoreChunksBody(connection, head, chunks, stamp, is_over); },
       std::move(done));
 }
 

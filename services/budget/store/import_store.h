@@ -1,5 +1,6 @@
 // Streaming imports on disk: their chunks, each whole with its records, its checkpoint and its outcomes in one database
-// transaction, and what became of the records.
+// transaction, and what became of the records. Chunks that wait together are stored together: their records are sorted
+// by department-year across all of them, so that each one is taken up once.
 //
 // Thread rule: as storage::Database; every `done` is called exactly once.
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_IMPORT_STORE_H_
@@ -26,6 +27,12 @@ struct ImportHead {
   ImportName name;
   std::string source;
   OnViolation on_violation = OnViolation::kRecord;
+};
+
+// A chunk on its way to the writer.
+struct SentChunk {
+  int64_t number = 0;  // in its import, from 1
+  std::shared_ptr<const std::vector<ImportRecord>> records;
 };
 
 // One record of a list of outcomes.
@@ -56,12 +63,12 @@ class ImportStore {
   // checking), IMPORT_COMPLETED, IMPORT_ABANDONED.
   void Open(ImportHead head, WriteStamp stamp, absl::AnyInvocable<void(absl::Status)> done);
 
-  // Stores chunk `chunk` of the import, or nothing when it is stored already. `is_over` is asked before the first write
-  // whether anybody still wants it: not OK refuses. Refused: what Open refuses, and CHUNK_OUT_OF_ORDER; a refused
-  // record is an outcome.
+  // Stores chunks of the import that follow one another, all or none; those that are stored already are left out.
+  // `is_over` is asked before the first write whether anybody still wants them: not OK refuses. Refused: what Open
+  // refuses, and CHUNK_OUT_OF_ORDER; a refused record is an outcome.
   using IsOver = std::function<absl::Status()>;
-  void StoreChunk(ImportHead head, int64_t chunk, std::shared_ptr<const std::vector<ImportRecord>> records,
-                  WriteStamp stamp, IsOver is_over, absl::AnyInvocable<void(absl::Status)> done);
+  void StoreChunks(ImportHead head, std::vector<SentChunk> chunks, WriteStamp stamp, IsOver is_over,
+                   absl::AnyInvocable<void(absl::Status)> done);
 
   // After chunk `chunks` the import is complete. Refused: what Open refuses, and CHUNK_OUT_OF_ORDER when another chunk
   // is the last one stored.

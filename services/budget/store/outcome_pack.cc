@@ -43,7 +43,7 @@ class Packer {
   Packer() { packed_.bytes.push_back(kVersion); }
 
   void Put(const ImportRecord& sent, const ImportedRecord& imported) {
-    const int64_t revision = PlainRevision(sent, imported);
+    const int64_t revision = PlainRevision(imported);
     if (revision == 0) {
       EndRow();
       PutRecord(sent, imported);
@@ -60,15 +60,18 @@ class Packer {
 
  private:
   // 0 when the record is to be written out.
-  static int64_t PlainRevision(const ImportRecord& sent, const ImportedRecord& imported) {
+  static int64_t PlainRevision(const ImportedRecord& imported) {
     const bool is_plain = imported.outcome == RecordOutcome::kAdded || imported.outcome == RecordOutcome::kUnchanged;
-    if (!is_plain || !imported.issues.empty()) return 0;
-    const std::optional<TransactionKey> key = ParseTransactionId(imported.transaction_id);
-    if (!key || key->fiscal_year != sent.key.fiscal_year || key->place.step != Step::kOwn) return 0;
-    return key->place.revision;
+    return is_plain && imported.issues.empty() ? imported.revision : 0;
   }
 
   void PutPlain(const YearKey& key, RecordOutcome outcome, int64_t revision) {
+    if (row_length_ > 0 && row_outcome_ == outcome && next_revisions_[row_place_] == revision &&
+        row_key_->code() == key.code() && row_key_->fiscal_year == key.fiscal_year) {
+      ++next_revisions_[row_place_];
+      ++row_length_;
+      return;
+    }
     const auto [found, is_first] = places_.try_emplace({key.code(), key.fiscal_year}, next_revisions_.size());
     if (is_first || next_revisions_[found->second] != revision) {
       EndRow();
@@ -90,6 +93,7 @@ class Packer {
     row_outcome_ = outcome;
     row_length_ = 1;
     row_place_ = place;
+    row_key_ = &key;
   }
 
   void EndRow() {
@@ -112,7 +116,7 @@ class Packer {
     PutNumber(static_cast<uint64_t>(static_cast<uint32_t>(sent.key.fiscal_year)), out);
     PutText(sent.transaction.record_id, out);
     PutNumber(static_cast<uint64_t>(sent.transaction.record_version), out);
-    PutText(imported.transaction_id, out);
+    PutText(TransactionIdOf(sent, imported), out);
     const size_t issues = std::min(imported.issues.size(), kMostIssuesPerRecord);
     PutNumber(issues, out);
     for (size_t i = 0; i < issues; ++i) {
@@ -133,6 +137,7 @@ class Packer {
   RecordOutcome row_outcome_ = RecordOutcome::kAdded;
   uint64_t row_length_ = 0;
   size_t row_place_ = 0;
+  const YearKey* row_key_ = nullptr;  // of its records
 };
 
 absl::Status Damaged() { return absl::DataLossError("the outcomes of an import's chunk cannot be read"); }

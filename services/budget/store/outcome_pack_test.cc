@@ -23,8 +23,8 @@ ImportRecord SentOf(const std::string& department, const std::string& record_id,
   return sent;
 }
 
-ImportedRecord PlainOf(RecordOutcome outcome, int64_t revision, int year = 2023) {
-  return {.outcome = outcome, .transaction_id = absl::StrCat(year, "-", revision), .issues = {}};
+ImportedRecord PlainOf(RecordOutcome outcome, int64_t revision) {
+  return {.outcome = outcome, .revision = revision, .issues = {}};
 }
 
 struct Chunk {
@@ -51,13 +51,13 @@ void ExpectReadBack(const Chunk& chunk) {
     EXPECT_EQ(result.key.code(), chunk.sent[i].key.code());
     EXPECT_EQ(result.key.fiscal_year, chunk.sent[i].key.fiscal_year);
     if (result.revision != 0) {
-      EXPECT_EQ(absl::StrCat(result.key.fiscal_year, "-", result.revision), chunk.imported[i].transaction_id);
+      EXPECT_EQ(result.revision, chunk.imported[i].revision);
       EXPECT_TRUE(chunk.imported[i].issues.empty());
       continue;
     }
     EXPECT_EQ(result.record_id, chunk.sent[i].transaction.record_id);
     EXPECT_EQ(result.record_version, chunk.sent[i].transaction.record_version);
-    EXPECT_EQ(result.transaction_id, chunk.imported[i].transaction_id);
+    EXPECT_EQ(result.transaction_id, TransactionIdOf(chunk.sent[i], chunk.imported[i]));
     ASSERT_EQ(result.issues.size(), std::min(chunk.imported[i].issues.size(), kMostIssuesPerRecord));
     for (size_t j = 0; j < result.issues.size(); ++j) {
       EXPECT_EQ(FormatIssue(result.issues[j]), FormatIssue(chunk.imported[i].issues[j]));
@@ -95,7 +95,7 @@ TEST(OutcomePack, RecordsThatAreNotPlainAreWrittenOut) {
   chunk.Add(SentOf("403", "deleted"), PlainOf(RecordOutcome::kDeleted, 7));
   chunk.Add(SentOf("403", "plain again"), PlainOf(RecordOutcome::kAdded, 8));
   chunk.Add(SentOf("404", "refused"), {.outcome = RecordOutcome::kRefused,
-                                       .transaction_id = "",
+                                       .revision = 0,
                                        .issues = {{.severity = Severity::kError,
                                                    .place = {.field = "entries[0].quota"},
                                                    .reason = "QUOTA_NOT_FOUND",
@@ -104,11 +104,11 @@ TEST(OutcomePack, RecordsThatAreNotPlainAreWrittenOut) {
   ImportedRecord noted = PlainOf(RecordOutcome::kAdded, 9);
   noted.issues.push_back({.severity = Severity::kWarning, .reason = "QUOTA_OVERDRAWN"});
   chunk.Add(SentOf("403", "noted"), noted);
-  chunk.Add(SentOf("403", "quotas alone"), {.outcome = RecordOutcome::kAdded, .transaction_id = "", .issues = {}});
+  chunk.Add(SentOf("403", "quotas alone"), {.outcome = RecordOutcome::kAdded, .revision = 0, .issues = {}});
   chunk.Add(SentOf("403", "unchanged"), PlainOf(RecordOutcome::kUnchanged, 2));
   chunk.Add(SentOf("403", "unchanged too"), PlainOf(RecordOutcome::kUnchanged, 3));
-  chunk.Add(SentOf("403", "outdated"), {.outcome = RecordOutcome::kOutdated, .transaction_id = "2023-4", .issues = {}});
-  chunk.Add(SentOf("", "no department", -5), {.outcome = RecordOutcome::kRefused, .transaction_id = "", .issues = {}});
+  chunk.Add(SentOf("403", "outdated"), {.outcome = RecordOutcome::kOutdated, .revision = 4, .issues = {}});
+  chunk.Add(SentOf("", "no department", -5), {.outcome = RecordOutcome::kRefused, .revision = 0, .issues = {}});
   EXPECT_EQ(PackOutcomes(chunk.sent, chunk.imported).plain_added, 2);
   ExpectReadBack(chunk);
 }
@@ -136,7 +136,7 @@ TEST(OutcomePack, AnyMixtureIsReadBack) {
       if (random() % 10 == 0) next[department] += static_cast<int64_t>(random() % 300);
       const RecordOutcome outcomes[] = {RecordOutcome::kAdded, RecordOutcome::kAdded, RecordOutcome::kAdded,
                                         RecordOutcome::kUnchanged, RecordOutcome::kChanged};
-      ImportedRecord imported = PlainOf(outcomes[random() % 5], next[department]++, year);
+      ImportedRecord imported = PlainOf(outcomes[random() % 5], next[department]++);
       if (random() % 15 == 0) imported.issues.resize(random() % 3);
       chunk.Add(std::move(sent), std::move(imported));
     }
@@ -149,7 +149,7 @@ TEST(OutcomePack, DamagedBytesAreAnErrorAndNoMore) {
   for (int64_t i = 0; i < 20; ++i) {
     chunk.Add(SentOf(absl::StrCat("40", i % 2), "r"), PlainOf(RecordOutcome::kAdded, 1 + i / 2));
   }
-  chunk.Add(SentOf("403", "refused"), {.outcome = RecordOutcome::kRefused, .transaction_id = "", .issues = {{}}});
+  chunk.Add(SentOf("403", "refused"), {.outcome = RecordOutcome::kRefused, .revision = 0, .issues = {{}}});
   const std::string whole = PackOutcomes(chunk.sent, chunk.imported).bytes;
   EXPECT_FALSE(UnpackOutcomes("", kDivision).ok());
   EXPECT_FALSE(UnpackOutcomes(whole.substr(0, whole.size() - 1), kDivision).ok());

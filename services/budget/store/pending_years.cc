@@ -5,7 +5,9 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
+#include "common/digest/sm3_chains.h"
 #include "common/status/status_macros.h"
 
 namespace zhengping::budget {
@@ -26,6 +28,9 @@ struct PendingYears {
 };
 
 absl::Status FinishAll(Writers& writers) {
+  std::vector<Sm3Chain*> chains;
+  for (auto& [key, writer] : writers) chains.push_back(&writer.chain());
+  DigestChains(chains);
   while (!writers.empty()) {
     YearWriter writer = std::move(writers.extract(writers.begin()).mapped());
     ZP_RETURN_IF_ERROR(writer.Finish());

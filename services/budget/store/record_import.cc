@@ -1,7 +1,11 @@
 #include "services/budget/store/record_import.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -36,8 +40,7 @@ class YearImport {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<ImportedRecord> Import(const ImportRecord& record) {
-    ImportedRecord imported;
+  absl::Status Import(const ImportRecord& record, ImportedRecord& imported) {
     imported.issues = record.issues;
     if (!writer_.has_value()) {
       imported.issues.push_back(IssueOf(Severity::kError, "DEPARTMENT_NOT_FOUND", "", FormatName(key_.department)));
@@ -50,7 +53,7 @@ class YearImport {
                                         absl::StrCat(record.transaction.fiscal_year),
                                         absl::StrCat("预算年度", key_.fiscal_year, "年")));
     }
-    if (HasErrors(imported.issues)) return imported;
+    if (HasErrors(imported.issues)) return absl::OkStatus();
     QuotaChanges changes;
     if (!AreKnown(record.quotas)) {
       for (size_t i = 0; i < record.quotas.size(); ++i) {
@@ -59,16 +62,19 @@ class YearImport {
           imported.issues.push_back(std::move(issue));
         }
       }
-      if (HasErrors(imported.issues)) return imported;
+      if (HasErrors(imported.issues)) return absl::OkStatus();
       changes = CompareQuotas(*state_, record.quotas);
       imported.issues.insert(imported.issues.end(), changes.issues.begin(), changes.issues.end());
-      if (HasErrors(imported.issues)) return imported;
+      if (HasErrors(imported.issues)) return absl::OkStatus();
     }
-    ZP_RETURN_IF_ERROR(Decide(record, changes, imported));
-    return imported;
+    return Decide(record, changes, imported);
   }
 
-  absl::Status Finish() { return writer_.has_value() ? writer_->Finish() : absl::OkStatus(); }
+  // What has changed is written before the commit, with what later bodies of the batch change of the year.
+  absl::Status Leave() {
+    if (!writer_.has_value() || !writer_->has_changed() || mode_ != Mode::kWrite) return absl::OkStatus();
+    return LeavePending(connection_, key_, *std::move(writer_));
+  }
 
  private:
   // Nothing to declare: each is stored as it is.
@@ -90,7 +96,7 @@ class YearImport {
       if (known != nullptr && known->in_force_revision != 0) {
         ZP_ASSIGN_OR_RETURN(in_force, writer_->PostingOf(known->in_force_revision));
         if (!in_force.has_value()) return absl::InternalError("a record's transaction in force is gone");
-        imported.transaction_id = in_force->posted.id;
+        imported.revision = known->in_force_revision;
       }
       decision = DecideRecord(*state_, {&transaction, RecordsOf(changes), record.is_deleted},
                               in_force.has_value() ? &in_force->posted : nullptr, on_violation_);
@@ -118,10 +124,7 @@ class YearImport {
     }
     if (posts) ZP_RETURN_IF_ERROR(writer_->PutTransaction(Step::kOwn, sent, decision.version));
     const bool is_transaction = posts || decision.reversal.has_value();
-    if (is_transaction && mode_ == Mode::kWrite) {
-      imported.transaction_id =
-          TransactionId(key_.fiscal_year, {.revision = writer_->head().revision, .step = Step::kOwn});
-    }
+    if (is_transaction && mode_ == Mode::kWrite) imported.revision = writer_->head().revision;
     return writer_->EndRevision(is_transaction ? ChangeKind::kTransaction : ChangeKind::kQuotas, /*reason=*/"");
   }
 
@@ -133,10 +136,19 @@ class YearImport {
   const YearState* state_ = nullptr;  // of writer_
 };
 
-// Indices of the records of one department-year, in the order sent.
+// A record, and where its outcome goes.
+struct Sent {
+  const ImportRecord* record;
+  ImportedRecord* imported;
+  size_t next;  // index of the next one of its department-year; kNone
+};
+constexpr size_t kNone = std::numeric_limits<size_t>::max();
+
+// The records of one department-year, in the order sent: a list through Sent::next.
 struct Group {
   const YearKey* key;
-  std::vector<size_t> records;
+  size_t first;
+  size_t last;
 };
 
 bool IsSame(const YearKey& a, const YearKey& b) {
@@ -144,18 +156,24 @@ bool IsSame(const YearKey& a, const YearKey& b) {
 }
 
 // By key: SQLite takes rows fastest in the order of the table.
-std::vector<Group> GroupByYear(absl::Span<const ImportRecord> records) {
+std::vector<Group> GroupByYear(std::vector<Sent>& all) {
   std::vector<Group> groups;
-  absl::flat_hash_map<std::string, size_t> by_key;
+  absl::flat_hash_map<std::tuple<absl::string_view, absl::string_view, int>, size_t> by_key;
   size_t current = 0;
-  for (size_t i = 0; i < records.size(); ++i) {
-    const YearKey& key = records[i].key;
+  for (size_t i = 0; i < all.size(); ++i) {
+    const YearKey& key = all[i].record->key;
+    bool is_first = false;
     if (groups.empty() || !IsSame(*groups[current].key, key)) {
-      const std::string text = absl::StrCat(key.division(), "/", key.code(), "/", key.fiscal_year);
-      current = by_key.try_emplace(text, groups.size()).first->second;
-      if (current == groups.size()) groups.push_back({&key, {}});
+      const auto found = by_key.try_emplace({key.division(), key.code(), key.fiscal_year}, groups.size());
+      current = found.first->second;
+      is_first = found.second;
     }
-    groups[current].records.push_back(i);
+    if (is_first) {
+      groups.push_back({&key, i, i});
+    } else {
+      all[groups[current].last].next = i;
+      groups[current].last = i;
+    }
   }
   std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
     if (a.key->department != b.key->department) return a.key->department < b.key->department;
@@ -164,22 +182,84 @@ std::vector<Group> GroupByYear(absl::Span<const ImportRecord> records) {
   return groups;
 }
 
+// Records of one department-year lie far apart where departments come interleaved. While one is decided, the next ones
+// are fetched: of the third its own bytes, of the second what they point at, of the next what its entry points at.
+class Prefetch {
+ public:
+  Prefetch(const std::vector<Sent>& all, const Group& group) : all_(all) {
+    at_[0] = group.first;
+    for (size_t i = 1; i < std::size(at_); ++i) at_[i] = NextOf(at_[i - 1]);
+  }
+
+  // For each record as it comes to be decided.
+  void Step() {
+    for (size_t i = 0; i + 1 < std::size(at_); ++i) at_[i] = at_[i + 1];
+    at_.back() = NextOf(at_.back());
+    if (at_[0] != kNone) FetchEntry(RecordAt(0).transaction);
+    if (at_[1] != kNone) FetchTexts(RecordAt(1).transaction);
+    if (at_[2] != kNone) Fetch(&RecordAt(2), sizeof(ImportRecord));
+  }
+
+ private:
+  static constexpr size_t kLine = 64;
+
+  static void Fetch(const void* bytes, size_t size) {
+    for (size_t at = 0; at < size; at += kLine) __builtin_prefetch(static_cast<const char*>(bytes) + at);
+  }
+  static void FetchTexts(const Transaction& transaction) {
+    Fetch(transaction.entries.data(), sizeof(LedgerEntry));
+    Fetch(transaction.record_id.data(), 1);
+    Fetch(transaction.document_number.data(), 1);
+  }
+  static void FetchEntry(const Transaction& transaction) {
+    if (transaction.entries.empty()) return;
+    Fetch(transaction.entries.front().quota.data(), 1);
+    Fetch(transaction.entries.front().note.data(), 1);
+  }
+
+  size_t NextOf(size_t index) const { return index == kNone ? kNone : all_[index].next; }
+  const ImportRecord& RecordAt(size_t i) const { return *all_[at_[i]].record; }
+
+  const std::vector<Sent>& all_;
+  std::array<size_t, 3> at_;
+};
+
 }  // namespace
+
+std::string TransactionIdOf(const ImportRecord& record, const ImportedRecord& imported) {
+  if (imported.revision == 0) return std::string();
+  return TransactionId(record.key.fiscal_year, {.revision = imported.revision, .step = Step::kOwn});
+}
+
+absl::StatusOr<std::vector<std::vector<ImportedRecord>>> ImportChunks(
+    storage::Connection& connection, absl::Span<const absl::Span<const ImportRecord>> chunks, OnViolation on_violation,
+    const WriteStamp& stamp, Mode mode) {
+  std::vector<std::vector<ImportedRecord>> imported(chunks.size());
+  std::vector<Sent> all;
+  for (size_t chunk = 0; chunk < chunks.size(); ++chunk) {
+    imported[chunk].resize(chunks[chunk].size());
+    for (size_t i = 0; i < chunks[chunk].size(); ++i) all.push_back({&chunks[chunk][i], &imported[chunk][i], kNone});
+  }
+  for (const Group& group : GroupByYear(all)) {
+    YearImport year(connection, *group.key, on_violation, mode);
+    ZP_RETURN_IF_ERROR(year.Open(stamp, all[group.first].record->creates_department));
+    Prefetch prefetch(all, group);
+    for (size_t i = group.first; i != kNone; i = all[i].next) {
+      prefetch.Step();
+      ZP_RETURN_IF_ERROR(year.Import(*all[i].record, *all[i].imported));
+    }
+    ZP_RETURN_IF_ERROR(year.Leave());
+  }
+  return imported;
+}
 
 absl::StatusOr<std::vector<ImportedRecord>> ImportRecords(storage::Connection& connection,
                                                           absl::Span<const ImportRecord> records,
                                                           OnViolation on_violation, const WriteStamp& stamp,
                                                           Mode mode) {
-  std::vector<ImportedRecord> imported(records.size());
-  for (const Group& group : GroupByYear(records)) {
-    YearImport year(connection, *group.key, on_violation, mode);
-    ZP_RETURN_IF_ERROR(year.Open(stamp, records[group.records.front()].creates_department));
-    for (const size_t i : group.records) {
-      ZP_ASSIGN_OR_RETURN(imported[i], year.Import(records[i]));
-    }
-    ZP_RETURN_IF_ERROR(year.Finish());
-  }
-  return imported;
+  ZP_ASSIGN_OR_RETURN(std::vector<std::vector<ImportedRecord>> imported,
+                      ImportChunks(connection, {records}, on_violation, stamp, mode));
+  return std::move(imported.front());
 }
 
 }  // namespace zhengping::budget

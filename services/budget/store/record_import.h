@@ -2,7 +2,8 @@
 //
 //   database.Write([records](Connection& c) { return ImportRecords(c, records, OnViolation::kRecord, stamp); }, done);
 //
-// Departments may stand interleaved: the records are grouped by department-year first, in the order sent within each.
+// Departments may stand interleaved: the records are grouped by department-year first, in the order sent within each,
+// across all chunks that are given together.
 // Every record is decided for itself (domain/record_import.h): a refused one leaves its neighbours alone. What a record
 // changes is one revision, so that a ledger's revisions and digests are the same however its records were cut into
 // calls.
@@ -35,12 +36,13 @@ struct ImportRecord {
 
 struct ImportedRecord {
   RecordOutcome outcome = RecordOutcome::kRefused;
-  std::string transaction_id;  // posted, or in force as it was; of a deletion the reversal's; empty: none
-  std::vector<Issue>
-      issues;  // the record's own, then those of the rules; paths "entries[0].amount_fen", "quotas[0].id"
+  int64_t revision = 0;       // of the transaction posted, or in force as it was; of a deletion the reversal's; 0: none
+  std::vector<Issue> issues;  // the record's own, then those of the rules; "entries[0].amount_fen", "quotas[0].id"
 };
+// Of the transaction of imported.revision; empty: none.
+std::string TransactionIdOf(const ImportRecord& record, const ImportedRecord& imported);
 
-// Inside a Write's body; with kValidateOnly inside a read as well: the same outcomes, nothing stored, ids empty. The
+// Inside a Write's body; with kValidateOnly inside a read as well: the same outcomes, nothing stored, revisions 0. The
 // outcomes stand in the order of the records. An error is the database's, never a record's.
 //
 // Refused besides what DecideRecord refuses: DEPARTMENT_NOT_FOUND, FISCAL_YEAR_OUT_OF_RANGE, YEAR_DISAGREES
@@ -51,6 +53,10 @@ absl::StatusOr<std::vector<ImportedRecord>> ImportRecords(storage::Connection& c
                                                           absl::Span<const ImportRecord> records,
                                                           OnViolation on_violation, const WriteStamp& stamp,
                                                           Mode mode = Mode::kWrite);
+// The records of several chunks of an import, which follow one another; the outcomes chunk by chunk.
+absl::StatusOr<std::vector<std::vector<ImportedRecord>>> ImportChunks(
+    storage::Connection& connection, absl::Span<const absl::Span<const ImportRecord>> chunks, OnViolation on_violation,
+    const WriteStamp& stamp, Mode mode = Mode::kWrite);
 
 }  // namespace zhengping::budget
 

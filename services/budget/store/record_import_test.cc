@@ -127,7 +127,7 @@ TEST_P(RecordImportTest, EachRecordOfAMessageFlowHasItsOutcome) {
     EXPECT_EQ(foretold[0].outcome, c.outcome);
     const std::vector<ImportedRecord> imported = Import({c.sent});
     EXPECT_EQ(imported[0].outcome, c.outcome);
-    EXPECT_EQ(imported[0].transaction_id, c.id);
+    EXPECT_EQ(TransactionIdOf(c.sent, imported[0]), c.id);
     EXPECT_EQ(Balance(), c.balance_fen);
     const YearSnapshot year = ReadYear();
     EXPECT_EQ(year.head.fold, Fold(year.ledger, {}));
@@ -206,8 +206,8 @@ TEST_P(RecordImportTest, InterleavedDepartmentsAreTheSameAsOneAfterTheOther) {
   other.key.department = kNeighbour;
   const std::vector<ImportedRecord> imported =
       Import({InitialOf(), other, PaymentOf("pay-1", 1, 3, 10), PaymentOf("pay-1", 2, 3, 20)});
-  EXPECT_EQ(imported[1].transaction_id, "2023-1");
-  EXPECT_EQ(imported[3].transaction_id, "2023-3");
+  EXPECT_EQ(imported[1].revision, 1);
+  EXPECT_EQ(imported[3].revision, 3);
   EXPECT_EQ(imported[3].outcome, RecordOutcome::kChanged);
 }
 
@@ -239,7 +239,7 @@ std::vector<ImportRecord> RandomFlow(uint32_t seed, int messages) {
 
 struct Imported {
   std::vector<RecordOutcome> outcomes;
-  std::vector<std::string> ids;
+  std::vector<int64_t> revisions;
   std::vector<YearSnapshot> years;
 };
 
@@ -269,7 +269,7 @@ TEST_P(RecordImportTest, RandomFlowIsTheSameHoweverItIsCut) {
           ASSERT_THAT(imported, IsOk());
           for (const ImportedRecord& record : *imported) {
             run.outcomes.push_back(record.outcome);
-            run.ids.push_back(record.transaction_id);
+            run.revisions.push_back(record.revision);
           }
         }
         for (const DepartmentName& name : {kCuiyuan, kNeighbour}) {
@@ -281,7 +281,7 @@ TEST_P(RecordImportTest, RandomFlowIsTheSameHoweverItIsCut) {
           run.years.push_back(*std::move(year));
         }
         EXPECT_EQ(run.outcomes, runs.front().outcomes);
-        EXPECT_EQ(run.ids, runs.front().ids);
+        EXPECT_EQ(run.revisions, runs.front().revisions);
         for (size_t i = 0; i < run.years.size(); ++i) {
           EXPECT_EQ(run.years[i].head.revision, runs.front().years[i].head.revision);
           EXPECT_EQ(run.years[i].head.digest, runs.front().years[i].head.digest);

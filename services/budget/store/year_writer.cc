@@ -6,7 +6,6 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "common/digest/sm3.h"
 #include "common/status/check.h"
 #include "common/status/status_macros.h"
 #include "services/budget/domain/canonical.h"
@@ -20,6 +19,11 @@ namespace {
 constexpr char kInsertFeed[] =
     "INSERT INTO feed (position, division, department, fiscal_year, first_revision, last_revision) "
     "VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM feed), $1, $2, $3, $4, $5)";
+
+// Texts are digested when so much of a year waits: a load of the largest size holds little of itself twice.
+constexpr size_t kMostUndigestedBytes = size_t{4} << 20;
+
+absl::string_view BytesOf(const Sm3Digest& digest) { return absl::string_view(digest.data(), digest.size()); }
 
 }  // namespace
 
@@ -39,10 +43,14 @@ absl::StatusOr<YearWriter> YearWriter::Open(storage::Connection& connection, con
     ZP_ASSIGN_OR_RETURN(writer.year_->head, SelectHead(connection, key));
   }
   const std::string bytes = absl::HexStringToBytes(mark.digest);
-  writer.has_digest_ = bytes.size() == writer.digest_bytes_.size();
-  if (writer.has_digest_) std::copy(bytes.begin(), bytes.end(), writer.digest_bytes_.begin());
+  Sm3Digest digest;
+  if (bytes.size() == digest.size()) {
+    std::copy(bytes.begin(), bytes.end(), digest.begin());
+    writer.chain_ = Sm3Chain(digest);
+  }
   writer.first_revision_ = mark.revision;
   writer.stored_revision_ = mark.revision;
+  writer.closed_revision_ = mark.revision;
   return writer;
 }
 
@@ -63,11 +71,7 @@ absl::StatusOr<const YearState*> YearWriter::State() {
 absl::StatusOr<std::optional<StoredTransaction>> YearWriter::PostingOf(int64_t revision) {
   StoredRevision stored;
   if (revision > stored_revision_) {
-    const std::string body = chunk_.Body();
-    ZP_ASSIGN_OR_RETURN(ChunkReader reader, ChunkReader::Open(body, key_.fiscal_year, stored_revision_ + 1,
-                                                              stored_revision_ + chunk_.revisions()));
-    ZP_RETURN_IF_ERROR(reader.Seek(revision));
-    ZP_ASSIGN_OR_RETURN(stored.packed, reader.Read());
+    ZP_ASSIGN_OR_RETURN(stored.packed, ReadUnstored(revision));
     stored.caller = stamp_.caller;
     stored.stored_ms = stamp_.now_ms;
   } else {
@@ -78,12 +82,6 @@ absl::StatusOr<std::optional<StoredTransaction>> YearWriter::PostingOf(int64_t r
   std::vector<StoredTransaction> transactions = TransactionsOf(std::move(stored), key_.fiscal_year);
   if (transactions.empty() || transactions.back().place.step != Step::kOwn) return std::optional<StoredTransaction>();
   return std::optional<StoredTransaction>(std::move(transactions.back()));
-}
-
-void YearWriter::Chain(absl::string_view canonical_text) {
-  digest_bytes_ =
-      Sm3Bytes(absl::string_view(digest_bytes_.data(), has_digest_ ? digest_bytes_.size() : 0), canonical_text);
-  has_digest_ = true;
 }
 
 void YearWriter::BeginRevision() {
@@ -101,7 +99,7 @@ absl::Status YearWriter::PutQuotas(std::vector<QuotaRow> quotas) {
     const QuotaState* known = year_->state.FindQuota(row.record.id);
     must_fold_anew_ |= known != nullptr && known->entries > 0;
     chunk_.PutQuota(row);
-    Chain(CanonicalText(row.record));
+    chain_.Add(CanonicalText(row.record));
     year_->state.PutQuota(row.record);
   }
   return absl::OkStatus();
@@ -112,7 +110,7 @@ absl::Status YearWriter::PutSpecialFunds(FiledSpecialFunds filed) {
   filed.filed_ms = stamp_.now_ms;
   std::sort(filed.funds.begin(), filed.funds.end(),
             [](const SpecialFundRow& a, const SpecialFundRow& b) { return a.fund.id < b.fund.id; });
-  for (const SpecialFundRow& row : filed.funds) Chain(CanonicalText(row.fund));
+  for (const SpecialFundRow& row : filed.funds) chain_.Add(CanonicalText(row.fund));
   filed_funds_ = IdsOf(filed);
   if (has_state_) year_->state.SetFunds(*filed_funds_);
   if (mode_ != Mode::kWrite) return absl::OkStatus();
@@ -122,7 +120,7 @@ absl::Status YearWriter::PutSpecialFunds(FiledSpecialFunds filed) {
 absl::Status YearWriter::PutStatement(FiledStatement filed) {
   filed.revision = head().revision;
   filed.filed_ms = stamp_.now_ms;
-  Chain(CanonicalText(filed));
+  chain_.Add(CanonicalText(filed));
   if (mode_ != Mode::kWrite) return absl::OkStatus();
   return InsertStatement(*connection_, key_, filed);
 }
@@ -130,7 +128,7 @@ absl::Status YearWriter::PutStatement(FiledStatement filed) {
 absl::Status YearWriter::PutReportedFacts(FiledFacts filed) {
   filed.revision = head().revision;
   filed.filed_ms = stamp_.now_ms;
-  Chain(CanonicalText(filed.facts));
+  chain_.Add(CanonicalText(filed.facts));
   if (mode_ != Mode::kWrite) return absl::OkStatus();
   return InsertReportedFacts(*connection_, key_, filed);
 }
@@ -160,7 +158,7 @@ absl::Status YearWriter::PutTransaction(Step step, const Transaction& transactio
   if (is_reversal_alone) ZP_RETURN_IF_ERROR(Withdraw(transaction, version));
   chunk_.PutTransaction(step, transaction, version);
   WriteCanonicalText(transaction, version, canonical_);
-  Chain(canonical_);
+  chain_.Add(canonical_);
   year_->state.Apply(transaction, version, head.revision);
   ++head.transaction_count;
   head.entry_count += static_cast<int64_t>(transaction.entries.size());
@@ -168,36 +166,69 @@ absl::Status YearWriter::PutTransaction(Step step, const Transaction& transactio
 }
 
 absl::Status YearWriter::EndRevision(ChangeKind kind, const std::string& reason) {
-  chunk_.EndRevision(kind, absl::string_view(digest_bytes_.data(), digest_bytes_.size()), reason);
-  if (chunk_.size_bytes() < kChunkBytes) return absl::OkStatus();
-  return StoreChunk();
+  chunk_.EndRevision(kind, reason);
+  texts_.push_back(chain_.text_count());
+  if (chunk_.size_bytes() >= kChunkBytes) CloseChunk();
+  if (chain_.undigested_bytes() < kMostUndigestedBytes || mode_ != Mode::kWrite) return absl::OkStatus();
+  return StoreChunks();
 }
 
-absl::Status YearWriter::StoreChunk() {
-  if (chunk_.empty() || mode_ != Mode::kWrite) return absl::OkStatus();
-  ZP_RETURN_IF_ERROR(InsertChunk(*connection_, key_,
-                                 {.first_revision = stored_revision_ + 1,
-                                  .last_revision = head().revision,
-                                  .reversals = chunk_.reversals(),
-                                  .caller = stamp_.caller,
-                                  .stored_ms = stamp_.now_ms,
-                                  .body = chunk_.Body()}));
-  chunk_.Clear();
-  stored_revision_ = head().revision;
+void YearWriter::CloseChunk() {
+  if (chunk_.empty()) return;
+  closed_.push_back({std::exchange(chunk_, ChunkWriter(key_.fiscal_year)), closed_revision_ + 1, stamp_});
+  closed_revision_ = head().revision;
+}
+
+absl::StatusOr<PackedRevision> YearWriter::ReadUnstored(int64_t revision) const {
+  const ChunkWriter* chunk = &chunk_;
+  int64_t first_revision = closed_revision_ + 1;
+  for (auto closed = closed_.rbegin(); closed != closed_.rend() && revision < first_revision; ++closed) {
+    chunk = &closed->chunk;
+    first_revision = closed->first_revision;
+  }
+  const std::string body = chunk->Body();
+  ZP_ASSIGN_OR_RETURN(ChunkReader reader, ChunkReader::Open(body, key_.fiscal_year, first_revision,
+                                                            first_revision + chunk->revisions() - 1));
+  ZP_RETURN_IF_ERROR(reader.Seek(revision));
+  return reader.Read();
+}
+
+absl::Status YearWriter::StoreChunks() {
+  CloseChunk();
+  DigestChains({&chain_});
+  auto texts = texts_.begin();
+  for (ClosedChunk& closed : closed_) {
+    const int64_t revisions = closed.chunk.revisions();
+    for (size_t i = 0; i < static_cast<size_t>(revisions); ++i) {
+      ZP_CHECK(*texts > 0, "a revision says something");
+      closed.chunk.SetDigest(i, BytesOf(chain_.digests()[*texts++ - 1]));
+    }
+    ZP_RETURN_IF_ERROR(InsertChunk(*connection_, key_,
+                                   {.first_revision = closed.first_revision,
+                                    .last_revision = closed.first_revision + revisions - 1,
+                                    .reversals = closed.chunk.reversals(),
+                                    .caller = closed.stamp.caller,
+                                    .stored_ms = closed.stamp.now_ms,
+                                    .body = closed.chunk.Body()}));
+  }
+  closed_.clear();
+  texts_.clear();
+  stored_revision_ = closed_revision_;
   return absl::OkStatus();
 }
 
 absl::Status YearWriter::GoOn(const WriteStamp& stamp) {
-  if (stamp.caller == stamp_.caller) return absl::OkStatus();
-  ZP_RETURN_IF_ERROR(StoreChunk());
-  stamp_ = stamp;
+  if (stamp.caller != stamp_.caller) {
+    CloseChunk();
+    stamp_ = stamp;
+  }
   return absl::OkStatus();
 }
 
 absl::Status YearWriter::Finish() {
   if (head().revision == first_revision_ || mode_ != Mode::kWrite) return absl::OkStatus();
-  ZP_RETURN_IF_ERROR(StoreChunk());
-  year_->head.digest = absl::BytesToHexString(absl::string_view(digest_bytes_.data(), digest_bytes_.size()));
+  ZP_RETURN_IF_ERROR(StoreChunks());
+  year_->head.digest = absl::BytesToHexString(BytesOf(*chain_.head()));
   year_->head.updated_ms = stamp_.now_ms;
   if (must_fold_anew_) {
     ZP_ASSIGN_OR_RETURN(const YearSnapshot year, SelectYear(*connection_, key_, head()));

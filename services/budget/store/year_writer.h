@@ -17,7 +17,6 @@
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_YEAR_WRITER_H_
 #define ZHENGPING_SERVICES_BUDGET_STORE_YEAR_WRITER_H_
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -27,6 +26,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/digest/sm3_chains.h"
 #include "common/storage/connection.h"
 #include "services/budget/domain/ledger.h"
 #include "services/budget/domain/year_state.h"
@@ -55,7 +55,8 @@ class YearWriter {
   const YearHead& head() const { return year_->head; }
   // What the next transaction is decided on, with everything that was put. Reads the ledger unless the cache has it.
   absl::StatusOr<const YearState*> State();
-  // The posting of a revision, stored or put before; empty where the revision has none. is_reversed is not set.
+  // The posting of a revision, stored or put before; empty where the revision has none. is_reversed is not set, nor the
+  // digest of one that is not stored.
   absl::StatusOr<std::optional<StoredTransaction>> PostingOf(int64_t revision);
 
   void BeginRevision();
@@ -71,14 +72,23 @@ class YearWriter {
   // What follows is written by `stamp`. The chunk that runs keeps its time where the caller is the same.
   absl::Status GoOn(const WriteStamp& stamp);
   bool has_changed() const { return head().revision != first_revision_; }
+  // What was put and not yet digested: Finish digests it, whoever finishes many does so at once before (DigestChains).
+  Sm3Chain& chain() { return chain_; }
   // Saves the head. Nothing was begun: does nothing.
   absl::Status Finish();
 
  private:
   YearWriter(storage::Connection& connection, YearKey key, WriteStamp stamp, Mode mode);
-  void Chain(absl::string_view canonical_text);
+  struct ClosedChunk {
+    ChunkWriter chunk;
+    int64_t first_revision = 0;
+    WriteStamp stamp;
+  };
+
   absl::Status Withdraw(const Transaction& reversal, int64_t version);
-  absl::Status StoreChunk();
+  void CloseChunk();
+  absl::StatusOr<PackedRevision> ReadUnstored(int64_t revision) const;
+  absl::Status StoreChunks();
 
   storage::Connection* connection_;
   YearKey key_;
@@ -86,16 +96,18 @@ class YearWriter {
   Mode mode_;
   std::unique_ptr<CachedYear> year_;  // its state only when has_state_
   bool has_state_ = false;
-  bool is_clean_ = true;                    // year_ is as it is stored
-  std::array<char, 32> digest_bytes_ = {};  // of the chain so far
-  bool has_digest_ = false;                 // nothing was ever chained
-  std::string canonical_;                   // the text put last; kept for its memory
-  int64_t first_revision_ = 0;              // of the head when it was opened
+  bool is_clean_ = true;  // year_ is as it is stored
+  Sm3Chain chain_;
+  std::vector<size_t> texts_;   // chain_.text_count() at the end of each revision that is not stored
+  std::string canonical_;       // the text put last; kept for its memory
+  int64_t first_revision_ = 0;  // of the head when it was opened
   std::optional<std::set<std::string>> filed_funds_;
   std::unique_ptr<RevisionFinder> finder_ = std::make_unique<RevisionFinder>();
-  ChunkWriter chunk_;
-  int64_t stored_revision_ = 0;  // up to which the chunks are in the database
-  bool must_fold_anew_ = false;  // a quota that has entries changed its purpose
+  std::vector<ClosedChunk> closed_;  // that are not stored
+  ChunkWriter chunk_;                // that runs
+  int64_t stored_revision_ = 0;      // up to which the chunks are in the database
+  int64_t closed_revision_ = 0;      // up to which they are closed
+  bool must_fold_anew_ = false;      // a quota that has entries changed its purpose
 };
 
 }  // namespace zhengping::budget
