@@ -90,10 +90,10 @@ bool IsFooterRow(const SheetRow& row) {
   if (cell == nullptr || cell->kind != CellKind::kText) return false;
   const std::string text = WithoutSpace(absl::string_view(cell->text).substr(0, kLongestWord));
   for (const absl::string_view word :
-       {"注:",         "备注:",       "说明:",     "制表:",    "制表人:",   "填表人:",   "编制人:",
-        "审核:",       "审核人:",     "复核:",     "复核人:",  "经办人:",   "经办:",     "负责人:",
-        "单位负责人:", "财务负责人:", "分管领导:", "联系人:",  "联系电话:", "制表日期:", "打印日期:",
-        "打印时间:",   "填报日期:",   "导出时间:", "制表时间:"}) {
+       {"注:",       "备注:",       "说明:",       "制表:",     "制表人:",  "填表人:",   "填报人:",
+        "编制人:",   "审核:",       "审核人:",     "复核:",     "复核人:",  "经办人:",   "经办:",
+        "负责人:",   "单位负责人:", "财务负责人:", "分管领导:", "联系人:",  "联系电话:", "制表日期:",
+        "打印日期:", "打印时间:",   "填报日期:",   "导出时间:", "制表时间:"}) {
     if (absl::StartsWith(text, word)) return true;
   }
   return absl::StartsWith(text, "第") && absl::StrContains(text, "页") && text.size() <= 40;

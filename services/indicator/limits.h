@@ -11,14 +11,22 @@ namespace zhengping::indicator {
 inline constexpr int kMostPlanRows = 2000;       // a department's sheet has 20 to 60, its projects' sheets as many each
 inline constexpr int kMostObservations = 20000;  // a value a week for each row of a large plan
 inline constexpr int kMostChecks = 1000;         // the seed has 8
-inline constexpr int kMostAddedObservations = 1000;  // one table of a platform's page, not a load
-inline constexpr int kMostFacts = 5000;              // the dictionary with all its parts has some 300 names
-inline constexpr int kMostFactNames = 5000;          // as facts
-inline constexpr int kMostParts = 100;               // of one observation: a checklist has a dozen
+inline constexpr int kMostAddedObservations = 1000;           // one table of a platform's page, not a load
+inline constexpr int kMostFacts = 5000;                       // the dictionary with all its parts has some 300 names
+inline constexpr int kMostFactNames = 5000;                   // as facts
+inline constexpr int kMostGoals = 200;                        // one of the department, one a project
+inline constexpr size_t kMostFileBytes = size_t{32} << 20;    // a province's year of one table
+inline constexpr size_t kExportChunkBytes = size_t{1} << 19;  // below the limit of a message with room for its frame
+inline constexpr size_t kMostDifferences = 1000;              // that an import answers
+inline constexpr int kFileThreads = 1;                        // reading a file of 32 MiB takes a second
+inline constexpr int kMostRollUpParts = 200;                  // projects of a department
+inline constexpr int kMostDocuments = 50;                     // that prove one observation
+inline constexpr int kMostParts = 100;                        // of one observation: a checklist has a dozen
 
 inline constexpr size_t kMostIssues = 1000;  // that a load answers; more help nobody mend a file
 
 // Bytes. A Chinese character is three.
+inline constexpr size_t kMostRecordBytes = 114;                     // of a platform's id: VARCHAR2(38)
 inline constexpr size_t kMostSourceIdBytes = 180;                   // who loads: "case", a platform's name
 inline constexpr size_t kMostFrameworkTextBytes = size_t{2} << 20;  // a province's table has 60 KiB
 inline constexpr int kMostTextDepth = 100;  // nested messages of a framework's text: twelve levels take 60

@@ -9,7 +9,7 @@
 #include "common/spreadsheet/encoding.h"
 #include "common/status/check.h"
 #include "services/budget/exchange/file_reading.h"
-#include "services/budget/exchange/json_tables.h"
+#include "common/spreadsheet/json_tables.h"
 #include "services/budget/exchange/record_mapping.h"
 #include "services/budget/exchange/record_resolution.h"
 

@@ -8,7 +8,7 @@
 #include "absl/strings/strip.h"
 #include "common/spreadsheet/sheet_shape.h"
 #include "common/text/half_width.h"
-#include "services/budget/exchange/json_tables.h"
+#include "common/spreadsheet/json_tables.h"
 
 namespace zhengping::budget {
 namespace {

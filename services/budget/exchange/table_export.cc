@@ -11,7 +11,7 @@
 #include "common/spreadsheet/csv.h"
 #include "common/spreadsheet/xlsx_writer.h"
 #include "services/budget/domain/vocabulary.h"
-#include "services/budget/exchange/json_tables.h"
+#include "common/spreadsheet/json_tables.h"
 
 namespace zhengping::budget {
 namespace {

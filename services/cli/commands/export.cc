@@ -7,6 +7,7 @@
 #include "common/client/grpc_status.h"
 #include "services/cli/commands/command.h"
 #include "services/cli/exit_status.h"
+#include "services/cli/performance_tables.h"
 
 namespace zhengping::cli {
 namespace {
@@ -14,10 +15,14 @@ namespace {
 class Export : public Command {
  public:
   CLI::App* Declare(CLI::App& program, Settings&) override {
-    CLI::App* command = program.add_subcommand("export", "按平台的表导出部门的指标账");
+    CLI::App* command = program.add_subcommand("export", "按平台的表导出部门的指标账，或绩效目标、指标和自评");
     command->add_option("DEPARTMENT", department_, "部门：名称、代码或资源名")->required();
     command->add_option("--year", year_, "预算年度")->required();
-    command->add_option("--table", table_, "BA_BGT_INFO、BA_BGT_ADJSUB、PAY_VOUCHER_BILL 或 BA_BGT_BALANCE")
+    command
+        ->add_option("--table", table_,
+                     "BA_BGT_INFO、BA_BGT_ADJSUB、PAY_VOUCHER_BILL、BA_BGT_BALANCE；BGT_PERF_GOAL_INFO、"
+                     "BGT_PERF_INDICATOR、PM_PERF_GOAL_INFO、PM_PERF_INDICATOR、PERF_T_SELFPERFINDEX、"
+                     "PERF_T_SELFPERFDESC；SELF_EVALUATION_TEMPLATE 是自评指标完成情况导入模板")
         ->required();
     command->add_option("--format", format_, "csv、xlsx 或 json")->check(CLI::IsMember({"csv", "xlsx", "json"}));
     command->add_option("--source", source_, "只导出这个来源的记录");
@@ -28,6 +33,10 @@ class Export : public Command {
   int Run(Session& session) override {
     const absl::StatusOr<std::string> department = session.FindDepartment(department_);
     if (!department.ok()) return Fail(department.status());
+    if (IsPerformanceTable(table_)) {
+      const absl::StatusOr<std::string> bytes = ExportPerformanceTable(session, *department, year_, table_, format_);
+      return bytes.ok() ? Write(*bytes) : Fail(bytes.status());
+    }
     budget::v1::ExportTableRequest request;
     request.set_parent(*department);
     request.set_fiscal_year(year_);

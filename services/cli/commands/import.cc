@@ -15,6 +15,7 @@
 #include "common/status/status_macros.h"
 #include "services/cli/commands/command.h"
 #include "services/cli/exit_status.h"
+#include "services/cli/performance_tables.h"
 #include "services/cli/printing.h"
 
 namespace zhengping::cli {
@@ -80,6 +81,10 @@ class Import : public Command {
     CLI::App* import = program.add_subcommand("import", "导入平台导出的文件：CSV、XLSX、XLS、JSON");
     import->add_option("FILE", paths_, "文件，可以有多个，逐个导入")->required();
     import->add_option("--source", source_, "数据来源，如 platform:430000，同一来源的记录再次导入时更新")->required();
+    import->add_option("--table", table_, "平台的表名，如 BGT_PERF_INDICATOR；不写则按内容判断，绩效的表导入指标服务");
+    import->add_option("--department", department_, "绩效表中没有部门时的部门代码");
+    import->add_option("--project", project_, "绩效表中没有项目时的项目代码");
+    import->add_option("--framework", framework_, "核对绩效目标所用的评价体系");
     import->add_option("--profile", profile_, "导入方案的编号，见 zhengping profiles");
     import->add_option("--year", year_, "行中没有预算年度时用的年度");
     import->add_option("--date", date_, "表中没有支付日期时用的日期，如 2023-06-30");
@@ -147,6 +152,18 @@ class Import : public Command {
       std::cerr << "错误：无法读取 " << path << "\n";
       return kNotFound;
     }
+    if (HoldsPerformanceTable(path, bytes.str(), table_)) {
+      return ImportPerformanceFile(session,
+                                   {.division = head.parent(),
+                                    .source = source_,
+                                    .table = table_,
+                                    .department = department_,
+                                    .project = project_,
+                                    .framework = framework_,
+                                    .fiscal_year = year_,
+                                    .is_dry_run = is_dry_run_},
+                                   path, bytes.str());
+    }
     head.set_file_name(fs::path(path).filename());
     absl::StatusOr<budget::v1::ImportFileResponse> response = Send(session, head, bytes.str());
     const auto refusal = response.ok() ? std::nullopt : RefusalOf(response.status());
@@ -169,6 +186,10 @@ class Import : public Command {
 
   std::vector<std::string> paths_;
   std::string source_;
+  std::string table_;
+  std::string department_;
+  std::string project_;
+  std::string framework_;
   std::string profile_;
   int year_ = 0;
   std::string date_;

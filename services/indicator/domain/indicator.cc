@@ -1,6 +1,7 @@
 #include "services/indicator/domain/indicator.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/indicator/domain/unit_conversion.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -25,9 +26,7 @@ bool CouldMean(const RowKey& given, const RowKey& row) {
 }
 
 bool UnitsDisagree(absl::string_view of_value, absl::string_view of_target) {
-  if (of_value == of_target) return false;
-  const bool has_percentage = of_value == "%" || of_target == "%";
-  return has_percentage || (!of_value.empty() && !of_target.empty());
+  return !ConversionFactor(of_value, of_target).has_value();
 }
 
 }  // namespace zhengping::indicator

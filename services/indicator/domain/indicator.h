@@ -81,9 +81,7 @@ std::string FormatRowKey(const RowKey& key);
 // Whether `given` may mean `row`: the last names agree and every level that `given` states is the row's.
 bool CouldMean(const RowKey& given, const RowKey& row);
 
-// Whether a value and its target cannot be held against one another: both say a unit and it differs, or just one of
-// them is a percentage ("82.80" without a unit may be 82.80% or 8280%). Other numbers without a unit are taken as they
-// are.
+// Whether a value and its target cannot be held against one another: no ConversionFactor leads from one to the other.
 bool UnitsDisagree(absl::string_view of_value, absl::string_view of_target);
 
 }  // namespace zhengping::indicator

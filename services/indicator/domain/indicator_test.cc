@@ -32,9 +32,9 @@ TEST(Units, OneSidedPercentagesCannotBeCompared) {
     const char* of_target;
     bool disagree;
   };
-  const Case cases[] = {{"%", "%", false}, {"", "", false},    {"户", "户", false}, {"", "人", false},
-                        {"人", "", false}, {"", "%", true},    {"%", "", true},     {"%", "户", true},
-                        {"户", "%", true}, {"户", "栋", true}, {"万元", "元", true}};
+  const Case cases[] = {{"%", "%", false}, {"", "", false},    {"户", "户", false},  {"", "人", false},
+                        {"人", "", false}, {"", "%", true},    {"%", "", true},      {"%", "户", true},
+                        {"户", "%", true}, {"户", "栋", true}, {"万元", "元", false}};
   for (const Case& c : cases) {
     EXPECT_EQ(UnitsDisagree(c.of_value, c.of_target), c.disagree) << c.of_value << " against " << c.of_target;
   }

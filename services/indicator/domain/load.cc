@@ -14,6 +14,7 @@
 #include "services/indicator/domain/fact.h"
 #include "services/indicator/domain/rules/qualitative_tiers.h"
 #include "services/indicator/domain/score_leaf.h"
+#include "services/indicator/domain/unit_conversion.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -62,34 +63,11 @@ std::string PlaceInLoad(const std::string& field, const Sheet& sheet) {
   return absl::StrCat("plan_rows[", sheet.positions[position], rest.substr(end));
 }
 
-// What can be said of rows without a framework.
-std::vector<Issue> CheckRowsAlone(const Sheet& sheet) {
-  std::vector<Issue> issues;
-  std::set<RowKey> keys;
-  for (size_t i = 0; i < sheet.rows.size(); ++i) {
-    const PlanRow& row = sheet.rows[i];
-    const std::string place = absl::StrCat("rows[", i, "].");
-    if (row.key.level3.empty() || row.key.level3.size() > static_cast<size_t>(kMostNameBytes)) {
-      issues.push_back(IssueAt(place + "key.level3", Severity::kError, "PLAN_ROW_NAME", row.key.level3,
-                               "三级指标名称不能为空，最长 200 字"));
-    }
-    if (!keys.insert(row.key).second) {
-      issues.push_back(IssueAt(place + "key", Severity::kError, "PLAN_ROW_DUPLICATE", FormatRowKey(row.key),
-                               "同一指标出现两次；同名指标应填上级指标以区分"));
-    }
-    if (row.weight && *row.weight <= Rational()) {
-      issues.push_back(IssueAt(place + "weight", Severity::kError, "PLAN_WEIGHT_NOT_POSITIVE", FormatShort(*row.weight),
-                               "分值应大于 0"));
-    }
-  }
-  return issues;
-}
-
 void CheckPlan(const YearContent& load, const YearContent& others, const CompiledFramework* framework,
                std::vector<Issue>& issues) {
   for (auto& [project, sheet] : SheetsOf(load, others)) {
-    std::vector<Issue> found =
-        framework == nullptr ? CheckRowsAlone(sheet) : PlacePlan(*framework, sheet.rows, SlotWeights::kRefuse).issues;
+    std::vector<Issue> found = framework == nullptr ? CheckPlanRows(sheet.rows)
+                                                    : PlacePlan(*framework, sheet.rows, SlotWeights::kRefuse).issues;
     for (Issue& issue : found) {
       issue.place.field = PlaceInLoad(issue.place.field, sheet);
       issues.push_back(std::move(issue));
@@ -113,7 +91,13 @@ std::string NamedUnit(const std::string& unit) { return unit.empty() ? "空" : a
 void CheckAgainstRow(const Observation& observation, const std::string& place, const PlanRow& row,
                      const CompiledFramework* framework, std::vector<Issue>& issues) {
   const bool is_measured = observation.value && row.direction != Direction::kQualitative;
-  if (is_measured && UnitsDisagree(observation.unit, row.unit)) {
+  const std::optional<Rational> factor = ConversionFactor(observation.unit, row.unit);
+  if (is_measured && factor && *factor != Rational(1)) {
+    issues.push_back(IssueAt(place + ".unit", Severity::kNote, "OBSERVATION_UNIT_CONVERTED", observation.unit,
+                             absl::StrCat("按绩效目标的计量单位「", row.unit, "」换算为 ",
+                                          FormatShort(*observation.value * *factor), row.unit)));
+  }
+  if (is_measured && !factor) {
     const bool has_percentage = observation.unit == "%" || row.unit == "%";
     issues.push_back(IssueAt(place + ".unit", Severity::kWarning, "OBSERVATION_UNIT_DIFFERS", observation.unit,
                              absl::StrCat("完成值的计量单位为", NamedUnit(observation.unit), "，绩效目标的为",
@@ -128,6 +112,42 @@ void CheckAgainstRow(const Observation& observation, const std::string& place, c
       place + ".percent", Severity::kWarning, "OBSERVATION_PERCENT_OUTSIDE_TIER", FormatPercent(*observation.percent),
       absl::StrCat("档次「", tier->name, "」的得分比例在 ", FormatPercent(tier->at_least), " 至 ",
                    FormatPercent(tier->at_most), " 之间；请核对档次与得分比例，否则该指标待评判")));
+}
+
+// Whether two observations say the same of what was achieved, whatever their evidence and reasons.
+bool SaysTheSame(const Observation& a, const Observation& b) {
+  const std::optional<Rational> factor = ConversionFactor(a.unit, b.unit);
+  const bool is_same_value = a.value && b.value && factor ? *a.value * *factor == *b.value : a.value == b.value;
+  return a.state == b.state && is_same_value && a.is_lower_bound == b.is_lower_bound && a.tier == b.tier &&
+         a.percent == b.percent && a.parts == b.parts && (a.value || a.text == b.text);
+}
+
+Issue Contradicted(const std::string& place, const Observation& here, const Observation& there) {
+  const std::string where = there.source.empty() ? "另一来源" : there.source;
+  return IssueAt(
+      place, Severity::kWarning, "OBSERVATION_CONTRADICTED", ShowObserved(here),
+      absl::StrCat("「", FormatRowKey(here.key), "」", FormatIso(here.date), " 的完成值为「", ShowObserved(here),
+                   "」，", where, "为「", ShowObserved(there), "」；请核对，以后报的为准"));
+}
+
+void CheckAgainstOthers(const YearContent& load, const YearContent& others, std::vector<Issue>& issues) {
+  std::map<std::pair<RowKey, Date>, const Observation*> known;
+  for (const Observation& other : others.observations) known[{other.key, other.date}] = &other;
+  for (size_t i = 0; i < load.observations.size(); ++i) {
+    const Observation& observation = load.observations[i];
+    const auto other = known.find({observation.key, observation.date});
+    if (other == known.end() || SaysTheSame(observation, *other->second)) continue;
+    issues.push_back(Contradicted(absl::StrCat("observations[", i, "].value"), observation, *other->second));
+  }
+}
+
+void CheckGoals(const YearContent& load, std::vector<Issue>& issues) {
+  std::set<std::string> projects;
+  for (size_t i = 0; i < load.goals.size(); ++i) {
+    if (projects.insert(load.goals[i].project).second) continue;
+    issues.push_back(IssueAt(absl::StrCat("goals[", i, "].project"), Severity::kError, "GOAL_DUPLICATE",
+                             load.goals[i].project, "部门或一个项目的年度总体目标只能有一条"));
+  }
 }
 
 void CheckAgainstPlan(const YearContent& load, const YearContent& others, const CompiledFramework* framework,
@@ -147,12 +167,13 @@ void CheckAgainstPlan(const YearContent& load, const YearContent& others, const 
   }
 }
 
+const Date kEndOfTime = Date::FromYmd(2199, 12, 31).value();
+
 // Holds the names of checks against observations and facts.
 class CheckNames {
  public:
   CheckNames(const std::vector<Observation>& observations, const std::vector<std::string>& fact_names)
-      : observations_(observations, Date::FromYmd(2199, 12, 31).value()),
-        fact_names_(fact_names.begin(), fact_names.end()) {}
+      : observations_(observations, kEndOfTime), fact_names_(fact_names.begin(), fact_names.end()) {}
 
   void Append(const CheckRow& check, size_t position, std::vector<Issue>& issues) const {
     const ParsedExpression parsed = ParseExpression(check.expression);
@@ -192,6 +213,13 @@ void CheckChecks(const YearContent& load, const YearContent& others, const std::
     issues.push_back(IssueAt(absl::StrCat("checks[", i, "].name"), Severity::kError, "CHECK_NAME", load.checks[i].name,
                              "另一来源已有同名的勾稽关系"));
   }
+  // What facts are needed for is told with the score.
+  const std::vector<CheckResult> results = RunChecks(load.checks, observations, FactSet(), kEndOfTime);
+  for (size_t i = 0; i < results.size(); ++i) {
+    if (results[i].state != CheckState::kDiffers) continue;
+    issues.push_back(IssueAt(absl::StrCat("checks[", i, "].expression"), Severity::kWarning, "CHECK_DIFFERS",
+                             load.checks[i].expression, absl::StrCat("「", results[i].name, "」", results[i].text)));
+  }
 }
 
 // The domain's short names of fields, where the contract has others.
@@ -202,6 +230,7 @@ void SpellAsContract(std::string& field) {
       {"plan_rows[", "].rule", "].rule_name"},
       {"observations[", "].date", "].observed_date"},
       {"checks[", "].name", "].display_name"},
+      {"observations[", "].name", "].display_name"},  // of a document
   };
   for (const auto& spelling : kSpellings) {
     if (!absl::StartsWith(field, spelling.list) || !absl::EndsWith(field, spelling.ours)) continue;
@@ -251,8 +280,23 @@ std::vector<Issue> CheckLoad(const YearContent& load, const YearContent& others,
   CheckPlan(load, others, framework, issues);
   for (Issue& issue : CheckObservations(load.observations)) issues.push_back(std::move(issue));
   CheckAgainstPlan(load, others, framework, issues);
+  CheckAgainstOthers(load, others, issues);
+  CheckGoals(load, issues);
   CheckChecks(load, others, fact_names, issues);
   for (Issue& issue : issues) SpellAsContract(issue.place.field);
+  return issues;
+}
+
+std::vector<Issue> FindContradictions(const std::vector<SourcedObservations>& sources) {
+  std::map<std::pair<RowKey, Date>, const Observation*> known;
+  std::vector<Issue> issues;
+  for (const SourcedObservations& source : sources) {
+    for (const Observation& observation : source.observations) {
+      const auto [other, is_first] = known.emplace(std::make_pair(observation.key, observation.date), &observation);
+      if (is_first || SaysTheSame(*other->second, observation)) continue;
+      issues.push_back(Contradicted("observations", observation, *other->second));
+    }
+  }
   return issues;
 }
 
@@ -261,6 +305,7 @@ LoadDifference Compare(const YearContent& load, const YearContent& stored) {
   difference.plan_differs =
       load.plan != stored.plan || (load.framework != stored.framework && !(load.plan.empty() && stored.plan.empty()));
   difference.checks_differ = load.checks != stored.checks;
+  difference.goals_differ = load.goals != stored.goals;
   std::vector<PlanRow> rows;  // only counted: a plan and checks are stored whole
   std::vector<PlanRow> gone_rows;
   difference.plan = CompareRows(

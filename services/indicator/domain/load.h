@@ -22,9 +22,21 @@ namespace zhengping::indicator {
 //   CHECK_NAME_UNKNOWN    a name that is neither an observation nor a fact (in place of FACT_UNKNOWN)
 //   CHECK_NAME_AMBIGUOUS  a name that several observations have (warning: the check cannot be computed)
 //   OBSERVATION_UNIT_DIFFERS          the unit is not its row's, or just one of the two is % (warning: not scored)
+//   OBSERVATION_UNIT_CONVERTED        万元 in a row of 元 (note)
 //   OBSERVATION_PERCENT_OUTSIDE_TIER  the tier of its row does not hold this percent (warning: waits for judgement)
+//   OBSERVATION_CONTRADICTED          another source says something else of the same path and day (warning, with both)
+//   CHECK_DIFFERS         a check that needs no fact does not hold (warning)
+//   GOAL_DUPLICATE        two goals of one project
 std::vector<Issue> CheckLoad(const YearContent& load, const YearContent& others, const CompiledFramework* framework,
                              const std::vector<std::string>& fact_names);
+
+// What one source says of a year.
+struct SourcedObservations {
+  std::string source;
+  std::vector<Observation> observations;
+};
+// Warnings OBSERVATION_CONTRADICTED: two sources that say different things of one path and day.
+std::vector<Issue> FindContradictions(const std::vector<SourcedObservations>& sources);
 
 // How a table of the load differs from what the source said before.
 struct TableChanges {
@@ -42,11 +54,12 @@ struct LoadDifference {
   TableChanges checks;
   bool plan_differs = false;  // also when only the order or the framework does
   bool checks_differ = false;
+  bool goals_differ = false;
   std::vector<Observation> new_observations;   // added and changed, in the order of the load
   std::vector<Observation> gone_observations;  // as they stood, in their order
 
   bool empty() const {
-    return !plan_differs && !checks_differ && new_observations.empty() && gone_observations.empty();
+    return !plan_differs && !checks_differ && !goals_differ && new_observations.empty() && gone_observations.empty();
   }
 };
 

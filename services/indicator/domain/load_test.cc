@@ -121,8 +121,9 @@ TEST(CheckLoad, AnObservationInAnotherUnitThanItsRowIsAWarning) {
     const char* of_target;
     bool is_told;
   };
-  const Case cases[] = {{"户", "户", false}, {"", "户", false}, {"户", "", false},    {"%", "%", false},
-                        {"", "%", true},     {"%", "", true},   {"元", "万元", true}, {"万元", "元", true}};
+  const Case cases[] = {{"户", "户", false},  {"", "户", false},  {"户", "", false},
+                        {"%", "%", false},    {"", "%", true},    {"%", "", true},
+                        {"人", "人次", true}, {"户", "人", true}, {"元", "万元", false}};
   for (const Case& c : cases) {
     YearContent load = GoodLoad();
     load.observations[0].unit = c.of_value;
@@ -131,6 +132,55 @@ TEST(CheckLoad, AnObservationInAnotherUnitThanItsRowIsAWarning) {
     const std::vector<std::string> expected = {"OBSERVATION_UNIT_DIFFERS observations[0].unit"};
     EXPECT_EQ(told, c.is_told ? expected : std::vector<std::string>()) << c.of_value << " against " << c.of_target;
   }
+}
+
+TEST(CheckLoad, WhatIsConvertedIsToldWithTheResult) {
+  YearContent load = GoodLoad();
+  load.observations[0].unit = "万元";
+  load.plan[0].unit = "元";
+  load.checks.clear();
+  const std::vector<Issue> issues = CheckLoad(load, {}, nullptr, {});
+  ASSERT_THAT(Told(issues, Severity::kNote), ElementsAre("OBSERVATION_UNIT_CONVERTED observations[0].unit"));
+  EXPECT_EQ(issues[0].remedy, "按绩效目标的计量单位「元」换算为 550000元");
+}
+
+TEST(CheckLoad, ACheckThatDoesNotHoldIsAWarningWithBothSides) {
+  YearContent load = GoodLoad();
+  load.checks[0].expression = "总户数 - 测绘户数 = 3";
+  const std::vector<Issue> issues = CheckLoad(load, {}, nullptr, {});
+  ASSERT_THAT(Told(issues, Severity::kWarning), ElementsAre("CHECK_DIFFERS checks[0].expression"));
+  EXPECT_EQ(issues[0].remedy, "「只差一户」不符：左边 1户，右边 3户，相差 -2户");
+  load.checks[0].tolerance = Rational(2);
+  EXPECT_THAT(Told(CheckLoad(load, {}, nullptr, {}), Severity::kWarning), IsEmpty());
+  load.checks[0].expression = "总户数 = payments";  // what facts decide is told with the score
+  EXPECT_THAT(Told(CheckLoad(load, {}, nullptr, {}), Severity::kWarning), IsEmpty());
+}
+
+TEST(CheckLoad, AnotherSourcesOtherValueIsAWarningWithBoth) {
+  const YearContent load = GoodLoad();
+  YearContent others;
+  others.observations = {Seen("测绘户数", 54), Seen("总户数", 56)};
+  others.observations[1].evidence = "另一台账";
+  const std::vector<Issue> issues = CheckLoad(load, others, nullptr, {});
+  ASSERT_THAT(Told(issues, Severity::kWarning), ElementsAre("OBSERVATION_CONTRADICTED observations[0].value"));
+  EXPECT_EQ(issues[0].remedy,
+            "「产出指标/数量指标/测绘户数」2023-12-31 的完成值为「55户」，另一来源为「54户」；请核对，以后报的为准");
+  others.observations[0].date = *Date::FromYmd(2023, 6, 30);
+  EXPECT_THAT(Told(CheckLoad(load, others, nullptr, {}), Severity::kWarning), IsEmpty());
+}
+
+TEST(CheckLoad, AnAdjustmentNeedsAReasonWithAndWithoutAFramework) {
+  YearContent load = GoodLoad();
+  load.plan[0].adjusted = Target{Rational(50), std::nullopt, "≥50"};
+  EXPECT_THAT(ErrorsOf(load), ElementsAre("PLAN_ADJUST_REASON plan_rows[0].adjust_reason"));
+  EXPECT_THAT(Told(CheckLoad(load, {}, nullptr, {})), ElementsAre("PLAN_ADJUST_REASON plan_rows[0].adjust_reason"));
+}
+
+TEST(CheckLoad, ADepartmentHasOneGoalAndEachProjectOne) {
+  YearContent load = GoodLoad();
+  load.goals.resize(3);
+  load.goals[1].project = "p1";
+  EXPECT_THAT(ErrorsOf(load), ElementsAre("GOAL_DUPLICATE goals[2].project"));
 }
 
 TEST(CheckLoad, TheRowOfAnObservationMayBeAnotherSources) {

@@ -1,7 +1,7 @@
 #include "services/indicator/domain/observation.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -41,6 +41,10 @@ Issue IssueAt(size_t row, absl::string_view part, Severity severity, absl::strin
   return issue;
 }
 
+bool IsSm3Hex(absl::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == absl::string_view::npos;
+}
+
 bool HasContent(const Observation& observation) {
   return observation.value || observation.percent || !observation.tier.empty() || !observation.parts.empty() ||
          !observation.text.empty();
@@ -56,6 +60,20 @@ void CheckSaysReported(const Observation& observation, size_t row, std::vector<I
   issues.push_back(
       IssueAt(row, "state", Severity::kError, "OBSERVATION_STATE", observation.text,
               absl::StrCat("完成值为「", observation.text, "」时状态应为", right, "；有完成值的请填完成值")));
+}
+
+void CheckDocuments(const Observation& observation, size_t row, std::vector<Issue>& issues) {
+  for (size_t i = 0; i < observation.documents.size(); ++i) {
+    const EvidenceDocument& document = observation.documents[i];
+    const std::string place = absl::StrCat("documents[", i, "].");
+    if (document.name.empty() || document.name.size() > static_cast<size_t>(kMostNameBytes)) {
+      issues.push_back(IssueAt(row, place + "name", Severity::kError, "EVIDENCE_NAME", document.name,
+                               "佐证材料应有文件名，最长 200 字"));
+    }
+    if (document.sm3.empty() || IsSm3Hex(document.sm3)) continue;
+    issues.push_back(IssueAt(row, place + "sm3", Severity::kError, "EVIDENCE_DIGEST", document.sm3,
+                             "文件的 SM3 摘要应为 64 位十六进制数字（小写）"));
+  }
 }
 
 void CheckOne(const Observation& observation, size_t row, std::vector<Issue>& issues) {
@@ -89,6 +107,7 @@ void CheckOne(const Observation& observation, size_t row, std::vector<Issue>& is
     add("unit", Severity::kNote, "OBSERVATION_UNIT_MISSING", FormatShort(*observation.value),
         "没有计量单位，按无单位处理，不作猜测");
   }
+  CheckDocuments(observation, row, issues);
   if (observation.is_lower_bound) {
     add("value", Severity::kNote, "OBSERVATION_LOWER_BOUND", observation.text,
         "是下限：达到目标值即算完成，但不按比例计分");
@@ -96,6 +115,20 @@ void CheckOne(const Observation& observation, size_t row, std::vector<Issue>& is
 }
 
 }  // namespace
+
+std::string ShowObserved(const Observation& observation) {
+  if (observation.state == ObservationState::kNotApplicable) return "不适用";
+  if (observation.state == ObservationState::kMissing) return "缺失";
+  if (!observation.text.empty()) {
+    return absl::StrCat(observation.text, absl::EndsWith(observation.text, observation.unit) ? "" : observation.unit);
+  }
+  if (observation.value && observation.unit == "%") return FormatPercent(*observation.value);
+  if (observation.value) {
+    return absl::StrCat(FormatShort(*observation.value), observation.is_lower_bound ? "余" : "", observation.unit);
+  }
+  if (!observation.tier.empty()) return observation.tier;
+  return observation.percent ? FormatPercent(*observation.percent) : std::string();
+}
 
 ObservationsOf::ObservationsOf(const std::vector<Observation>& observations, Date as_of) {
   by_last_name_.reserve(observations.size());
@@ -147,12 +180,15 @@ Lookup ObservationsOf::FindName(absl::string_view name) const {
 
 std::vector<Issue> CheckObservations(const std::vector<Observation>& observations) {
   std::vector<Issue> issues;
-  std::set<std::tuple<RowKey, Date>> seen;
+  std::map<std::tuple<RowKey, Date>, size_t> seen;
   for (size_t i = 0; i < observations.size(); ++i) {
     CheckOne(observations[i], i, issues);
-    if (seen.insert({observations[i].key, observations[i].date}).second) continue;
+    const auto [earlier, is_first] = seen.emplace(std::make_tuple(observations[i].key, observations[i].date), i);
+    if (is_first) continue;
     issues.push_back(IssueAt(i, "date", Severity::kWarning, "OBSERVATION_DUPLICATE", FormatRowKey(observations[i].key),
-                             "同一指标同一日期有两个完成值，以后一个为准"));
+                             absl::StrCat("同一指标同一日期有两个完成值「", ShowObserved(observations[earlier->second]),
+                                          "」和「", ShowObserved(observations[i]), "」，以后一个为准")));
+    earlier->second = i;
   }
   return issues;
 }

@@ -31,6 +31,14 @@ struct ObservedPart {
   friend bool operator==(const ObservedPart&, const ObservedPart&) = default;
 };
 
+// 佐证材料 that can be checked: who has the document can compute its digest again.
+struct EvidenceDocument {
+  std::string name;
+  std::string sm3;  // 64 lower-case hex digits; empty: not given
+
+  friend bool operator==(const EvidenceDocument&, const EvidenceDocument&) = default;
+};
+
 struct Observation {
   RowKey key;
   Date date;
@@ -48,6 +56,7 @@ struct Observation {
   std::string deviation_reason;  // 偏差原因
   std::string measure;           // 改进措施
   bool is_illustrative = false;
+  std::vector<EvidenceDocument> documents;
 
   friend bool operator==(const Observation&, const Observation&) = default;
 };
@@ -83,8 +92,12 @@ class ObservationsOf {
 //   OBSERVATION_UNIT_MISSING  note: a number without a unit stays without (30278)
 //   OBSERVATION_LOWER_BOUND   note: 100余 meets a target of 100 and is never scaled
 //   OBSERVATION_REASON        a percent without a reason (warning: the score waits for judgement)
-//   OBSERVATION_DUPLICATE     two of one key and date with different values (warning: the later counts)
+//   OBSERVATION_DUPLICATE     two of one key and date (warning: the later counts; both values are told)
+//   EVIDENCE_NAME, EVIDENCE_DIGEST   a document without a name; a digest that is not 64 hex digits
 std::vector<Issue> CheckObservations(const std::vector<Observation>& observations);
+
+// The value as people read it: "55户", "38.64%", 不适用, 缺失.
+std::string ShowObserved(const Observation& observation);
 
 // A value as reports write it. `value` and `unit` are what can be read of it without guessing:
 //

@@ -1,5 +1,6 @@
 #include "services/indicator/domain/observation.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -173,6 +174,32 @@ TEST(ObservedText, ReadsWhatReportsWrite) {
     SCOPED_TRACE(c.source);
     EXPECT_EQ(Read(c.text, c.unit), c.read);
   }
+}
+
+TEST(Observations, TwoOfOneDayAreToldWithBothValues) {
+  const std::vector<Issue> issues = CheckObservations({Seen(kFull, Day(12, 31), 585), Seen(kFull, Day(12, 31), 575)});
+  std::string told;
+  for (const Issue& issue : issues) {
+    if (issue.severity == Severity::kWarning) told += issue.reason + ": " + issue.remedy;
+  }
+  EXPECT_THAT(told, testing::HasSubstr("OBSERVATION_DUPLICATE: 同一指标同一日期有两个完成值「585"));
+  EXPECT_THAT(told, testing::HasSubstr("和「575"));
+}
+
+TEST(Observations, EvidenceIsADocumentWithADigest) {
+  Observation observation = Seen(kFull, Day(12, 31), 585);
+  const auto told = [&observation](std::vector<EvidenceDocument> documents) {
+    observation.documents = std::move(documents);
+    std::string lines;
+    for (const Issue& issue : CheckObservations({observation})) {
+      if (issue.severity == Severity::kError) lines += issue.reason + " " + issue.place.field + ";";
+    }
+    return lines;
+  };
+  EXPECT_EQ(told({{"台账.xlsx", std::string(64, '0')}, {"照片.jpg", ""}}), "");
+  EXPECT_EQ(told({{"", std::string(64, '0')}}), "EVIDENCE_NAME observations[0].documents[0].name;");
+  EXPECT_EQ(told({{"台账.xlsx", std::string(63, '0')}}), "EVIDENCE_DIGEST observations[0].documents[0].sm3;");
+  EXPECT_EQ(told({{"台账.xlsx", std::string(64, 'g')}}), "EVIDENCE_DIGEST observations[0].documents[0].sm3;");
 }
 
 TEST(ObservedParts, ReadsAListOfAnswers) {

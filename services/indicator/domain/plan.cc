@@ -13,33 +13,11 @@
 namespace zhengping::indicator {
 namespace {
 
-class Placer {
+class RowChecker {
  public:
-  Placer(const CompiledFramework& framework, const std::vector<PlanRow>& plan, SlotWeights policy)
-      : framework_(framework), plan_(plan), policy_(policy) {}
+  explicit RowChecker(const std::vector<PlanRow>& plan) : plan_(plan) {}
 
-  Placement Run() {
-    CheckRows();
-    std::vector<std::vector<int>> by_slot(framework_.indicators().size());
-    for (size_t i = 0; i < plan_.size(); ++i) {
-      const int slot = framework_.FindSlot(plan_[i].key);
-      if (slot >= 0) by_slot[static_cast<size_t>(slot)].push_back(static_cast<int>(i));
-      if (slot < 0) Unplaced(i);
-    }
-    for (size_t slot = 0; slot < by_slot.size(); ++slot) {
-      const Indicator& indicator = *framework_.indicators()[slot].indicator;
-      if (indicator.kind != IndicatorKind::kSlot) continue;
-      if (by_slot[slot].empty()) {
-        Empty(static_cast<int>(slot));
-      } else if (indicator.weight) {
-        Weigh(static_cast<int>(slot), *indicator.weight, by_slot[slot]);
-      }
-    }
-    return std::move(placement_);
-  }
-
- private:
-  void CheckRows() {
+  std::vector<Issue> Run() {
     absl::flat_hash_map<absl::string_view, std::vector<const RowKey*>> keys_by_name;
     for (size_t i = 0; i < plan_.size(); ++i) {
       const PlanRow& row = plan_[i];
@@ -60,13 +38,12 @@ class Placer {
       if (row.adjusted && row.adjust_reason.empty()) {
         Add(i, "adjust_reason", Severity::kError, "PLAN_ADJUST_REASON", row.adjusted->text, "调整指标值应写明调整原因");
       }
-      if (!row.rule.empty() && framework_.FindRule(row.rule) == nullptr) {
-        Add(i, "rule", Severity::kError, "PLAN_RULE_UNKNOWN", row.rule, "体系中没有声明这个规则");
-      }
       CheckTarget(i);
     }
+    return std::move(issues_);
   }
 
+ private:
   void CheckTarget(size_t i) {
     const PlanRow& row = plan_[i];
     if (row.direction == Direction::kQualitative) return;
@@ -84,6 +61,50 @@ class Placer {
     if (row.direction == Direction::kAtLeast && row.baseline && *target.value < *row.baseline) {
       Add(i, "target", Severity::kWarning, "PLAN_TARGET_BELOW_BASELINE", target.text,
           absl::StrCat("目标值低于上年实际值 ", FormatShort(*row.baseline), "，请说明理由"));
+    }
+  }
+
+  void Add(size_t row, absl::string_view part, Severity severity, absl::string_view reason, std::string found,
+           std::string remedy) {
+    issues_.push_back(
+        IssueAt(absl::StrCat("rows[", row, "].", part), severity, reason, std::move(found), std::move(remedy)));
+  }
+
+  const std::vector<PlanRow>& plan_;
+  std::vector<Issue> issues_;
+};
+
+class Placer {
+ public:
+  Placer(const CompiledFramework& framework, const std::vector<PlanRow>& plan, SlotWeights policy)
+      : framework_(framework), plan_(plan), policy_(policy) {}
+
+  Placement Run() {
+    placement_.issues = CheckPlanRows(plan_);
+    CheckRules();
+    std::vector<std::vector<int>> by_slot(framework_.indicators().size());
+    for (size_t i = 0; i < plan_.size(); ++i) {
+      const int slot = framework_.FindSlot(plan_[i].key);
+      if (slot >= 0) by_slot[static_cast<size_t>(slot)].push_back(static_cast<int>(i));
+      if (slot < 0) Unplaced(i);
+    }
+    for (size_t slot = 0; slot < by_slot.size(); ++slot) {
+      const Indicator& indicator = *framework_.indicators()[slot].indicator;
+      if (indicator.kind != IndicatorKind::kSlot) continue;
+      if (by_slot[slot].empty()) {
+        Empty(static_cast<int>(slot));
+      } else if (indicator.weight) {
+        Weigh(static_cast<int>(slot), *indicator.weight, by_slot[slot]);
+      }
+    }
+    return std::move(placement_);
+  }
+
+ private:
+  void CheckRules() {
+    for (size_t i = 0; i < plan_.size(); ++i) {
+      if (plan_[i].rule.empty() || framework_.FindRule(plan_[i].rule) != nullptr) continue;
+      Add(i, "rule", Severity::kError, "PLAN_RULE_UNKNOWN", plan_[i].rule, "体系中没有声明这个规则");
     }
   }
 
@@ -167,6 +188,8 @@ class Placer {
 };
 
 }  // namespace
+
+std::vector<Issue> CheckPlanRows(const std::vector<PlanRow>& plan) { return RowChecker(plan).Run(); }
 
 Placement PlacePlan(const CompiledFramework& framework, const std::vector<PlanRow>& plan, SlotWeights policy) {
   return Placer(framework, plan, policy).Run();

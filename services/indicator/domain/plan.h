@@ -32,6 +32,15 @@ struct Target {
   friend bool operator==(const Target&, const Target&) = default;
 };
 
+// The record of a platform's table that something came from; a later update_time of the same id replaces it.
+struct PlatformRecord {
+  std::string table;  // "BGT_PERF_INDICATOR"; empty: it came from none
+  std::string id;
+  std::string update_time;  // 17 digits; empty: the file had none
+
+  friend bool operator==(const PlatformRecord&, const PlatformRecord&) = default;
+};
+
 struct PlanRow {
   RowKey key;
   Direction direction = Direction::kAtLeast;
@@ -45,6 +54,10 @@ struct PlanRow {
   bool is_core = false;
   bool is_illustrative = false;  // made up for demonstration: documents say so
   std::string source;            // "plan.csv 第 3 行"
+  std::string content;           // 指标内容
+  std::string scoring_standard;  // 评（扣）分标准 as a platform has it; `rule` scores
+  std::string note;              // 备注
+  PlatformRecord record;
 
   const Target& effective_target() const { return adjusted ? *adjusted : target; }
   friend bool operator==(const PlanRow&, const PlanRow&) = default;
@@ -86,6 +99,8 @@ struct Placement {
 // Without weights a slot is split evenly in units of the framework's last decimal, the first rows one unit more: 30
 // over 7 rows is 4.29 four times and 4.28 three times.
 Placement PlacePlan(const CompiledFramework& framework, const std::vector<PlanRow>& plan, SlotWeights policy);
+// Those of them that need no framework.
+std::vector<Issue> CheckPlanRows(const std::vector<PlanRow>& plan);
 
 // ">=" "≥" "<=" "≤" "=" "区间" "定性". Refused: DIRECTION_UNKNOWN.
 absl::StatusOr<Direction> ParseDirection(absl::string_view text);

@@ -1,6 +1,7 @@
 #include "services/indicator/domain/score.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -12,12 +13,12 @@
 #include "services/indicator/domain/inflation.h"
 #include "services/indicator/domain/score_leaf.h"
 #include "services/indicator/domain/sheet_total.h"
+#include "services/indicator/domain/unit_conversion.h"
 
 namespace zhengping::indicator {
 namespace {
 
-std::string ShowTarget(const PlanRow& row) {
-  const Target& target = row.effective_target();
+std::string ShowTarget(const PlanRow& row, const Target& target) {
   if (!target.value) return target.text;
   const std::string value = FormatValue(*target.value, ValueDisplay::kNumber, row.unit);
   if (row.direction != Direction::kRange || !target.upper) return absl::StrCat(DirectionSign(row.direction), value);
@@ -32,6 +33,19 @@ std::string ShowActual(const Observation& observation) {
   if (!observation.value) return observation.tier;
   return absl::StrCat(observation.is_lower_bound ? "≥" : "",
                       FormatValue(*observation.value, ValueDisplay::kNumber, observation.unit));
+}
+
+// What was reported in another unit (4.7万元 against 元), in the row's; empty where nothing is to be converted or
+// cannot be: the leaf says so then.
+std::optional<Observation> InUnitOf(const PlanRow* row, const Observation* observation) {
+  const bool is_measured = row != nullptr && observation != nullptr && observation->value;
+  if (!is_measured || observation->unit == row->unit) return std::nullopt;
+  const std::optional<Rational> factor = ConversionFactor(observation->unit, row->unit);
+  if (!factor || *factor == Rational(1)) return std::nullopt;
+  Observation converted = *observation;
+  converted.value = *observation->value * *factor;
+  converted.unit = row->unit;
+  return converted;
 }
 
 class Scorer {
@@ -157,7 +171,9 @@ class Scorer {
     Node(node).is_illustrative = row.is_illustrative;
     if (explain_) Node(node).key = row.key;
     if (explain_) Node(node).name = row.key.level3;
-    if (explain_) Node(node).target_text = ShowTarget(row);
+    if (explain_) Node(node).target_text = ShowTarget(row, row.effective_target());
+    if (explain_ && row.adjusted) Node(node).original_target_text = ShowTarget(row, row.target);
+    if (explain_ && row.adjusted) Node(node).adjust_reason = row.adjust_reason;
     Fill(node, slot, &row, placed.weight, observations_.FindRow(row.key));
   }
 
@@ -166,8 +182,10 @@ class Scorer {
     const Observation* observation = lookup.observation;
     const RowKey& key = row == nullptr ? indicator.key : row->key;
     const bool is_ambiguous = observation != nullptr && CouldMeanAnother(observation->key, key);
-    const Figures figures = figures_.ForRow(row, observation);
-    ScoreLeaf({input_.framework, indicator, row, observation, is_ambiguous, weight, figures}, explain_, Node(node));
+    const std::optional<Observation> converted = InUnitOf(row, observation);
+    const Observation* compared = converted ? &*converted : observation;
+    const Figures figures = figures_.ForRow(row, compared);
+    ScoreLeaf({input_.framework, indicator, row, compared, is_ambiguous, weight, figures}, explain_, Node(node));
     if (observation == nullptr || is_ambiguous) return;
     Node(node).observation = static_cast<int>(observation - input_.observations.data());
     Node(node).is_illustrative = Node(node).is_illustrative || observation->is_illustrative;

@@ -56,6 +56,8 @@ struct ScoredNode {
   bool is_core = false;
   bool is_deviation_flagged = false;  // actual far above its target
   std::string target_text;            // "≥585栋"
+  std::string original_target_text;   // of an adjusted row: the target before
+  std::string adjust_reason;          // of such a row
   std::string actual_text;            // "585栋"
   std::string deviation_reason;       // as the observation gives it
   std::string measure;                // as the observation gives it

@@ -12,12 +12,27 @@
 
 namespace zhengping::indicator {
 
+// A goal of the year in words (年度总体目标): the department's, or a project's.
+struct YearGoal {
+  std::string project;  // pro_code; empty: of the department as a whole
+  std::string target;
+  std::string whole_term_target;  // 实施期总目标
+  std::string achieved;           // 目标实际完成情况
+  std::string deviation_reason;   // 偏差原因分析
+  std::string measure;            // 改进措施
+  std::string source;             // "目标表.xlsx 第 2 行"
+  PlatformRecord record;
+
+  friend bool operator==(const YearGoal&, const YearGoal&) = default;
+};
+
 // Of one source, or of all together.
 struct YearContent {
   std::string framework;  // id of the framework whose slots the plan fits; empty: none was named
   std::vector<PlanRow> plan;
   std::vector<Observation> observations;
   std::vector<CheckRow> checks;
+  std::vector<YearGoal> goals;
 
   friend bool operator==(const YearContent&, const YearContent&) = default;
 };

@@ -1,6 +1,5 @@
 #include "common/server/answer.h"
 #include "common/status/refusal.h"
-#include "services/indicator/rpc/framework_messages.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/rpc/plan_messages.h"
 #include "services/indicator/rpc/year_messages.h"
@@ -8,15 +7,16 @@
 namespace zhengping::indicator {
 namespace {
 
-absl::Status Tell(const YearKey& key, const StoredYear& year, v1::Plan& response) {
-  if (year.content.plan.empty()) {
+absl::Status Tell(const YearKey& key, const StoredPlan& plan, bool with_history, v1::Plan& response) {
+  if (plan.content.plan.empty() && plan.content.goals.empty()) {
     return Absent({"PLAN_NOT_FOUND", "name"},
-                  "the department has no plan for this year; LoadDepartmentYear brings one");
+                  "the department has no plan for this year; LoadDepartmentYear or UpdatePlan brings one");
   }
-  response.set_name(PlanName(key));
-  for (const PlanRow& row : year.content.plan) ToMessage(row, *response.add_rows());
-  if (!year.content.framework.empty()) response.set_framework(FrameworkResourceName(year.content.framework));
-  response.set_revision(year.mark.revision);
+  ToMessage(key, plan.mark, plan.plan_revision, plan.content, response);
+  ToMessage(plan.plan_ms, *response.mutable_update_time());
+  for (int i = 0; with_history && i < response.rows_size(); ++i) {
+    ToMessage(plan.histories[static_cast<size_t>(i)], *response.mutable_rows(i)->mutable_history());
+  }
   return absl::OkStatus();
 }
 
@@ -27,9 +27,10 @@ grpc::ServerUnaryReactor* IndicatorService::GetPlan(grpc::CallbackServerContext*
   return server::Answer(context, *request, [=, this](const server::CallContext&, const server::Done& done) {
     const absl::StatusOr<YearKey> key = ParsePlanName(request->name(), "name");
     if (!key.ok()) return done(key.status());
-    store_.ReadYear(*key, /*revision=*/0, [=, key = *key](const absl::StatusOr<StoredYear>& year) {
-      done(year.ok() ? Tell(key, *year, *response) : year.status());
-    });
+    store_.ReadPlan(*key, request->revision(), request->with_history(),
+                    [=, key = *key](const absl::StatusOr<StoredPlan>& plan) {
+                      done(plan.ok() ? Tell(key, *plan, request->with_history(), *response) : plan.status());
+                    });
   });
 }
 

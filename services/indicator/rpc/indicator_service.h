@@ -62,12 +62,18 @@ class IndicatorService final : public v1::IndicatorService::CallbackService {
                                                v1::LoadDepartmentYearResponse* response) override;
   grpc::ServerUnaryReactor* GetPlan(grpc::CallbackServerContext* context, const v1::GetPlanRequest* request,
                                     v1::Plan* response) override;
+  grpc::ServerUnaryReactor* UpdatePlan(grpc::CallbackServerContext* context, const v1::UpdatePlanRequest* request,
+                                       v1::Plan* response) override;
   grpc::ServerUnaryReactor* AddObservations(grpc::CallbackServerContext* context,
                                             const v1::AddObservationsRequest* request,
                                             v1::AddObservationsResponse* response) override;
   grpc::ServerUnaryReactor* ListObservations(grpc::CallbackServerContext* context,
                                              const v1::ListObservationsRequest* request,
                                              v1::ListObservationsResponse* response) override;
+  grpc::ServerReadReactor<v1::ImportFileRequest>* ImportFile(grpc::CallbackServerContext* context,
+                                                             v1::ImportFileResponse* response) override;
+  grpc::ServerWriteReactor<v1::ExportTableResponse>* ExportTable(grpc::CallbackServerContext* context,
+                                                                 const v1::ExportTableRequest* request) override;
   grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context, const v1::ScoreRequest* request,
                                   v1::Scorecard* response) override;
   grpc::ServerUnaryReactor* AnalyzeSensitivity(grpc::CallbackServerContext* context,
@@ -86,6 +92,7 @@ class IndicatorService final : public v1::IndicatorService::CallbackService {
   const Clock& clock_;
   FrameworkShelf shelf_{store_.frameworks(), catalogue_};
   server::Workers workers_{kFrameworkThreads};
+  server::Workers file_workers_{kFileThreads};
 };
 
 }  // namespace zhengping::indicator

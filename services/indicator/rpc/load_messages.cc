@@ -49,6 +49,7 @@ absl::StatusOr<YearLoad> FromMessage(const v1::LoadDepartmentYearRequest& messag
   ZP_RETURN_IF_ERROR(CheckSize(message.plan_rows_size(), kMostPlanRows, "plan_rows"));
   ZP_RETURN_IF_ERROR(CheckSize(message.observations_size(), kMostObservations, "observations"));
   ZP_RETURN_IF_ERROR(CheckSize(message.checks_size(), kMostChecks, "checks"));
+  ZP_RETURN_IF_ERROR(CheckSize(message.goals_size(), kMostGoals, "goals"));
   ZP_RETURN_IF_ERROR(CheckSize(message.fact_names_size(), kMostFactNames, "fact_names"));
   if (message.has_own_framework()) {
     if (!message.validate_only()) {
@@ -67,6 +68,9 @@ absl::StatusOr<YearLoad> FromMessage(const v1::LoadDepartmentYearRequest& messag
   for (int i = 0; i < message.observations_size(); ++i) {
     load.content.observations.push_back(
         FromMessage(message.observations(i), message.fiscal_year(), absl::StrCat("observations[", i, "]"), issues));
+  }
+  for (int i = 0; i < message.goals_size(); ++i) {
+    load.content.goals.push_back(FromMessage(message.goals(i), absl::StrCat("goals[", i, "]"), issues));
   }
   for (int i = 0; i < message.checks_size(); ++i) {
     load.content.checks.push_back(FromMessage(message.checks(i), absl::StrCat("checks[", i, "]"), issues));

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/indicator/domain/framework.h"
 #include "services/indicator/limits.h"
@@ -58,6 +59,34 @@ std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const FieldP
   return parts;
 }
 
+std::vector<EvidenceDocument> DocumentsFrom(const v1::Observation& message, const std::string& field,
+                                            std::vector<Issue>& issues) {
+  std::vector<EvidenceDocument> documents;
+  if (message.documents_size() > kMostDocuments) {
+    issues.push_back(FieldIssue(field, "EVIDENCE_TOO_MANY", absl::StrCat(message.documents_size()),
+                                absl::StrCat("一个完成情况最多 ", kMostDocuments, " 份佐证材料")));
+    return documents;
+  }
+  for (const v1::EvidenceDocument& document : message.documents()) {
+    documents.push_back({document.display_name(), absl::AsciiStrToLower(document.sm3())});
+  }
+  return documents;
+}
+
+v1::ObservationRecord::Standing MessageOf(Standing standing) {
+  switch (standing) {
+    case Standing::kCounts:
+      return v1::ObservationRecord::STANDING_COUNTS;
+    case Standing::kCorrected:
+      return v1::ObservationRecord::STANDING_CORRECTED;
+    case Standing::kWithdrawn:
+      return v1::ObservationRecord::STANDING_WITHDRAWN;
+    case Standing::kOutweighed:
+      return v1::ObservationRecord::STANDING_OUTWEIGHED;
+  }
+  return v1::ObservationRecord::STANDING_UNSPECIFIED;
+}
+
 }  // namespace
 
 Observation FromMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field,
@@ -83,6 +112,7 @@ Observation FromMessage(const v1::Observation& message, int fiscal_year, const F
   observation.deviation_reason = message.deviation_reason();
   observation.measure = message.measure();
   observation.is_illustrative = message.is_illustrative();
+  observation.documents = DocumentsFrom(message, field + ".documents", issues);
   CheckLength(observation.tier, kMostNameBytes, field + ".tier", issues);
   CheckLength(observation.unit, kMostNameBytes, field + ".unit", issues);
   CheckLength(observation.reason, kMostTextBytes, field + ".reason", issues);
@@ -122,6 +152,21 @@ void ToMessage(const Observation& observation, v1::Observation& message) {
   message.set_deviation_reason(observation.deviation_reason);
   message.set_measure(observation.measure);
   message.set_is_illustrative(observation.is_illustrative);
+  for (const EvidenceDocument& document : observation.documents) {
+    v1::EvidenceDocument& out = *message.add_documents();
+    out.set_display_name(document.name);
+    out.set_sm3(document.sm3);
+  }
+}
+
+void ToMessage(const RecordedObservation& recorded, int64_t recorded_ms, v1::Observation& message) {
+  ToMessage(recorded.observation, message);
+  v1::ObservationRecord& record = *message.mutable_record();
+  record.set_revision(recorded.revision);
+  record.mutable_record_time()->set_seconds(recorded_ms / 1000);
+  record.mutable_record_time()->set_nanos(static_cast<int32_t>(recorded_ms % 1000) * 1'000'000);
+  record.set_filed_by(recorded.filed_by);
+  record.set_standing(MessageOf(recorded.standing));
 }
 
 }  // namespace zhengping::indicator

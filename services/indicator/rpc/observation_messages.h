@@ -8,6 +8,7 @@
 #include "common/status/issue.h"
 #include "services/indicator/domain/observation.h"
 #include "services/indicator/rpc/field_path.h"
+#include "services/indicator/store/observation_rows.h"
 
 namespace zhengping::indicator::v1 {
 class Observation;
@@ -20,6 +21,8 @@ namespace zhengping::indicator {
 Observation FromMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field,
                         std::vector<Issue>& issues);
 void ToMessage(const Observation& observation, v1::Observation& message);
+// With what became of it.
+void ToMessage(const RecordedObservation& recorded, int64_t recorded_ms, v1::Observation& message);
 
 }  // namespace zhengping::indicator
 

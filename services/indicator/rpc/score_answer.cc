@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "services/indicator/domain/consistency.h"
+#include "services/indicator/domain/roll_up.h"
 #include "services/indicator/domain/score.h"
 #include "services/indicator/rpc/check_messages.h"
 #include "services/indicator/rpc/observation_messages.h"
@@ -31,6 +32,21 @@ Issue ScaledNote(const CompiledFramework& framework, const std::string& plans_fr
   return note;
 }
 
+// What is scored of the rows and observations that are there: those of one project, or of several rolled up.
+RolledUp Selected(const ScoreQuestion& question, const YearContent& content) {
+  if (!question.roll_up.empty()) {
+    return RollUp(content.plan, content.observations, question.roll_up, question.as_of);
+  }
+  RolledUp alone;
+  alone.plan = question.sheet.has_value() ? content.plan : PlanOf(content, question.project);
+  alone.observations = content.observations;
+  return alone;
+}
+
+void Append(std::vector<Issue> issues, std::vector<Issue>& all) {
+  for (Issue& issue : issues) all.push_back(std::move(issue));
+}
+
 void TellObservations(Date as_of, const std::vector<Observation>& observations, v1::Scorecard& response) {
   for (const Observation& observation : CountingOn(as_of, observations)) {
     ToMessage(observation, *response.add_observations());
@@ -38,8 +54,8 @@ void TellObservations(Date as_of, const std::vector<Observation>& observations, 
 }
 
 absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& response) {
-  const YearContent& sheet = *question.sheet;
-  const absl::StatusOr<Scorecard> scorecard =
+  RolledUp sheet = Selected(question, *question.sheet);
+  absl::StatusOr<Scorecard> scorecard =
       Score({*question.framework, sheet.plan, sheet.observations, question.facts, question.as_of},
             {.slot_weights = question.slot_weights, .detail = question.detail});
   if (!scorecard.ok()) {
@@ -47,6 +63,7 @@ absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& respo
     if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
     return Invalid({refusal->reason, absl::StrCat("sheet.plan_", refusal->field)}, scorecard.status().message());
   }
+  Append(std::move(sheet.issues), scorecard->issues);
   if (question.detail == ScoreDetail::kPointsOnly) {
     TotalToMessage(*scorecard, *question.framework, response);
     return absl::OkStatus();
@@ -57,19 +74,22 @@ absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& respo
 }
 
 absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& year, v1::Scorecard& response) {
-  const std::vector<PlanRow> plan = PlanOf(year.content, question.project);
+  RolledUp sheet = Selected(question, year.content);
   const bool is_own = year.content.framework == question.framework->framework().name;
+  const bool adds_up = is_own && !sheet.has_averaged_weights;
   absl::StatusOr<Scorecard> scorecard =
-      Score({*question.framework, plan, year.content.observations, question.facts, question.as_of},
-            {.slot_weights = is_own ? SlotWeights::kRefuse : SlotWeights::kScale, .detail = question.detail});
+      Score({*question.framework, sheet.plan, sheet.observations, question.facts, question.as_of},
+            {.slot_weights = adds_up ? SlotWeights::kRefuse : SlotWeights::kScale, .detail = question.detail});
   if (!scorecard.ok()) {
     const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
     if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
     return NotNow(*refusal, scorecard.status().message());
   }
-  if (!is_own && !plan.empty()) {
+  if (!is_own && !sheet.plan.empty()) {
     scorecard->issues.push_back(ScaledNote(*question.framework, year.content.framework));
   }
+  Append(std::move(sheet.issues), scorecard->issues);
+  Append(year.contradictions, scorecard->issues);
   ToMessage(question.key, year.mark, *response.add_marks());
   if (question.detail == ScoreDetail::kPointsOnly) {
     TotalToMessage(*scorecard, *question.framework, response);
@@ -80,7 +100,7 @@ absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& y
        RunChecks(year.content.checks, year.content.observations, question.facts, question.as_of)) {
     ToMessage(result, *response.add_checks());
   }
-  TellObservations(question.as_of, year.content.observations, response);
+  TellObservations(question.as_of, sheet.observations, response);
   return absl::OkStatus();
 }
 

@@ -12,6 +12,7 @@
 #include "services/indicator/rpc/framework_reading.h"
 #include "services/indicator/rpc/observation_messages.h"
 #include "services/indicator/rpc/plan_messages.h"
+#include "services/indicator/rpc/roll_up_messages.h"
 #include "services/indicator/rpc/value_messages.h"
 #include "services/indicator/rpc/year_messages.h"
 #include "zhengping/indicator/v1/score_requests.pb.h"
@@ -72,6 +73,7 @@ absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request,
   question.as_of = *as_of;
   ZP_ASSIGN_OR_RETURN(question.facts, FactSetFrom(request.facts()));
   if (request.detail() == v1::ScoreRequest::DETAIL_TOTAL) question.detail = ScoreDetail::kPointsOnly;
+  ZP_ASSIGN_OR_RETURN(question.roll_up, RollUpFrom(request));
   if (!request.has_sheet()) return question;
   ZP_ASSIGN_OR_RETURN(question.sheet, SheetFrom(request.sheet(), request.fiscal_year()));
   if (request.sheet().keeps_weights()) question.slot_weights = SlotWeights::kKeep;

@@ -5,12 +5,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/date/date.h"
 #include "services/indicator/domain/fact.h"
 #include "services/indicator/domain/framework.h"
 #include "services/indicator/domain/plan.h"
+#include "services/indicator/domain/roll_up.h"
 #include "services/indicator/domain/score.h"
 #include "services/indicator/domain/year_content.h"
 #include "services/indicator/rpc/framework_catalogue.h"
@@ -28,14 +30,15 @@ struct ScoreQuestion {
   std::string project;
   Date as_of;
   FactSet facts;
+  std::vector<RollUpPart> roll_up;                 // of them the sheet is made; empty: `project` alone is scored
   std::optional<YearContent> sheet;                // scored in place of what is stored
   SlotWeights slot_weights = SlotWeights::kScale;  // of the sheet
   ScoreDetail detail = ScoreDetail::kExplained;    // kPointsOnly: the answer is the total alone
 };
 
 // Refused: RESOURCE_NAME_MALFORMED, FISCAL_YEAR_OUT_OF_RANGE, DATE_NOT_IN_CALENDAR, FACT_MALFORMED, FACT_DUPLICATE,
-// FACTS_TOO_MANY, FRAMEWORK_NOT_FOUND, FRAMEWORK_CHOICE, FRAMEWORK_INVALID, SHEET_TOO_LARGE, SHEET_HAS_ERRORS.
-// Compiling a framework of the request takes up to a second: then not on gRPC's own thread.
+// FACTS_TOO_MANY, ROLL_UP_MALFORMED, FRAMEWORK_NOT_FOUND, FRAMEWORK_CHOICE, FRAMEWORK_INVALID, SHEET_TOO_LARGE,
+// SHEET_HAS_ERRORS. Compiling a framework of the request takes up to a second: then not on gRPC's own thread.
 absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue);
 
 }  // namespace zhengping::indicator

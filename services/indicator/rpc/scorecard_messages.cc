@@ -46,6 +46,13 @@ void LeafToMessage(const ScoredNode& node, v1::ScoredNode& message) {
   message.set_deviation_reason(node.deviation_reason);
   message.set_measure(node.measure);
   ToMessage(node.explanation, *message.mutable_explanation());
+  if (!node.adjust_reason.empty()) {
+    message.set_original_target_text(node.original_target_text);
+    message.set_adjust_reason(node.adjust_reason);
+    message.mutable_explanation()->set_text(absl::StrCat("目标值由 ", node.original_target_text, " 调整为 ",
+                                                         node.target_text, "（调整原因：", node.adjust_reason,
+                                                         "），按调整后的目标值计分；", message.explanation().text()));
+  }
   message.set_is_plan_row(node.row >= 0);
   if (node.row >= 0) ToMessage(node.key, *message.mutable_key());
 }

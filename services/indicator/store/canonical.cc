@@ -1,5 +1,6 @@
 #include "services/indicator/store/canonical.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -48,12 +49,23 @@ class Lines {
     Put(absl::StrCat(name, ".text"), target.text);
   }
 
+  void Put(const PlatformRecord& record) {
+    Put("record.table", record.table);
+    Put("record.id", record.id);
+    Put("record.update_time", record.update_time);
+  }
+
   const std::string& text() const { return text_; }
 
  private:
   std::string text_;
   std::string prefix_;
 };
+
+// What version 1 of a plan's form has no line for.
+bool HasMore(const PlanRow& row) {
+  return !row.content.empty() || !row.scoring_standard.empty() || !row.note.empty() || row.record != PlatformRecord();
+}
 
 void Put(const PlanRow& row, Lines& lines) {
   lines.Put(row.key);
@@ -69,6 +81,11 @@ void Put(const PlanRow& row, Lines& lines) {
   lines.PutWhole("is_core", row.is_core);
   lines.PutWhole("is_illustrative", row.is_illustrative);
   lines.Put("source", row.source);
+  if (!HasMore(row)) return;
+  lines.Put("content", row.content);
+  lines.Put("scoring_standard", row.scoring_standard);
+  lines.Put("note", row.note);
+  lines.Put(row.record);
 }
 
 void Put(const Observation& observation, Lines& lines) {
@@ -94,12 +111,18 @@ void Put(const Observation& observation, Lines& lines) {
   lines.Put("deviation_reason", observation.deviation_reason);
   lines.Put("measure", observation.measure);
   lines.PutWhole("is_illustrative", observation.is_illustrative);
+  for (size_t i = 0; i < observation.documents.size(); ++i) {
+    const std::string place = absl::StrCat("documents[", i, "]");
+    lines.Put(place + ".name", observation.documents[i].name);
+    lines.Put(place + ".sm3", observation.documents[i].sm3);
+  }
 }
 
 }  // namespace
 
 std::string CanonicalPlan(const std::string& source, const std::string& framework, const std::vector<PlanRow>& rows) {
-  Lines lines("zhengping.plan/1");
+  const bool has_more = std::any_of(rows.begin(), rows.end(), HasMore);
+  Lines lines(has_more ? "zhengping.plan/2" : "zhengping.plan/1");
   lines.Put("source", source);
   lines.Put("framework", framework);
   for (size_t i = 0; i < rows.size(); ++i) {
@@ -111,7 +134,9 @@ std::string CanonicalPlan(const std::string& source, const std::string& framewor
 
 std::string CanonicalObservations(const std::string& source, const std::vector<Observation>& added,
                                   const std::vector<Observation>& withdrawn) {
-  Lines lines("zhengping.observations/1");
+  const bool has_documents = std::any_of(added.begin(), added.end(),
+                                         [](const Observation& observation) { return !observation.documents.empty(); });
+  Lines lines(has_documents ? "zhengping.observations/2" : "zhengping.observations/1");
   lines.Put("source", source);
   for (size_t i = 0; i < added.size(); ++i) {
     lines.Begin("added", i);
@@ -134,6 +159,23 @@ std::string CanonicalChecks(const std::string& source, const std::vector<CheckRo
     lines.Put("expression", checks[i].expression);
     lines.Put("tolerance", ColumnOf(checks[i].tolerance));
     lines.Put("source", checks[i].source);
+  }
+  return lines.text();
+}
+
+std::string CanonicalGoals(const std::string& source, const std::vector<YearGoal>& goals) {
+  Lines lines("zhengping.goals/1");
+  lines.Put("source", source);
+  for (size_t i = 0; i < goals.size(); ++i) {
+    lines.Begin("goals", i);
+    lines.Put("project", goals[i].project);
+    lines.Put("target", goals[i].target);
+    lines.Put("whole_term_target", goals[i].whole_term_target);
+    lines.Put("achieved", goals[i].achieved);
+    lines.Put("deviation_reason", goals[i].deviation_reason);
+    lines.Put("measure", goals[i].measure);
+    lines.Put("source", goals[i].source);
+    lines.Put(goals[i].record);
   }
   return lines.text();
 }

@@ -5,7 +5,9 @@
 // Form, version 1: UTF-8 lines, the first one type and version ("zhengping.plan/1"), then `name=value` in the order of
 // the struct, every name present; elements of lists as name[0].name. In values "\" LF CR are written "\\" "\n" "\r".
 // Exact numbers as fractions in lowest terms, empty when absent; days ISO; enumerations by the numbers of the
-// migrations. A version, once written, is never changed: a new form gets a new number.
+// migrations. A version, once written, is never changed: a new form gets a new number. Version 2 of a plan has content,
+// scoring_standard, note and record behind the lines of those rows that have one of them, version 2 of observations
+// documents; what has none of them keeps version 1.
 #ifndef ZHENGPING_SERVICES_INDICATOR_STORE_CANONICAL_H_
 #define ZHENGPING_SERVICES_INDICATOR_STORE_CANONICAL_H_
 
@@ -15,6 +17,7 @@
 #include "services/indicator/domain/consistency.h"
 #include "services/indicator/domain/observation.h"
 #include "services/indicator/domain/plan.h"
+#include "services/indicator/domain/year_content.h"
 
 namespace zhengping::indicator {
 
@@ -24,6 +27,7 @@ std::string CanonicalPlan(const std::string& source, const std::string& framewor
 std::string CanonicalObservations(const std::string& source, const std::vector<Observation>& added,
                                   const std::vector<Observation>& withdrawn);
 std::string CanonicalChecks(const std::string& source, const std::vector<CheckRow>& checks);
+std::string CanonicalGoals(const std::string& source, const std::vector<YearGoal>& goals);
 
 }  // namespace zhengping::indicator
 

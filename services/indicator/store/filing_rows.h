@@ -1,4 +1,4 @@
-// What sources filed as a whole: rows of plans and checks, each set under the revision that stored it.
+// What sources filed as a whole: rows of plans, checks and goals, each set under the revision that stored it.
 #ifndef ZHENGPING_SERVICES_INDICATOR_STORE_FILING_ROWS_H_
 #define ZHENGPING_SERVICES_INDICATOR_STORE_FILING_ROWS_H_
 
@@ -11,11 +11,13 @@
 #include "common/storage/connection.h"
 #include "services/indicator/domain/consistency.h"
 #include "services/indicator/domain/plan.h"
+#include "services/indicator/domain/plan_history.h"
+#include "services/indicator/domain/year_content.h"
 #include "services/indicator/store/columns.h"
 
 namespace zhengping::indicator {
 
-enum class FilingKind { kPlan, kChecks };
+enum class FilingKind { kPlan, kChecks, kGoals };
 
 struct Filing {
   std::string source;
@@ -32,10 +34,19 @@ absl::StatusOr<std::vector<PlanRow>> SelectPlanRows(storage::Connection& connect
 absl::StatusOr<std::vector<CheckRow>> SelectChecks(storage::Connection& connection, const YearKey& key,
                                                    const Filing& filing);
 
+absl::StatusOr<std::vector<YearGoal>> SelectGoals(storage::Connection& connection, const YearKey& key,
+                                                  const Filing& filing);
+// Every plan that was filed up to and with `revision`, by revision.
+absl::StatusOr<std::vector<FiledPlan>> SelectPlanHistory(storage::Connection& connection, const YearKey& key,
+                                                         int64_t revision);
+
 absl::Status InsertPlan(storage::Connection& connection, const YearKey& key, const Filing& filing,
                         const std::vector<PlanRow>& rows);
 absl::Status InsertChecks(storage::Connection& connection, const YearKey& key, const Filing& filing,
                           const std::vector<CheckRow>& checks);
+
+absl::Status InsertGoals(storage::Connection& connection, const YearKey& key, const Filing& filing,
+                         const std::vector<YearGoal>& goals);
 
 }  // namespace zhengping::indicator
 

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,33 +21,40 @@
 #include "common/storage/database.h"
 #include "services/indicator/domain/framework.h"
 #include "services/indicator/domain/load.h"
+#include "services/indicator/domain/plan_history.h"
 #include "services/indicator/store/columns.h"
 #include "services/indicator/store/framework_store.h"
+#include "services/indicator/store/observation_rows.h"
+#include "services/indicator/store/plan_update.h"
+#include "services/indicator/store/platform_records.h"
 #include "services/indicator/store/request_rows.h"
 #include "services/indicator/store/year_head.h"
+#include "services/indicator/store/year_load.h"
 
 namespace zhengping::indicator {
-
-struct YearLoad {
-  YearKey key;
-  std::string source;  // who loads; not empty
-  YearContent content;
-  std::shared_ptr<const CompiledFramework> framework;  // null: the plan is not held against one
-  std::vector<std::string> fact_names;                 // as CheckLoad takes them
-};
-
-struct Loaded {
-  std::vector<Issue> issues;
-  TableChanges plan;
-  TableChanges observations;
-  TableChanges checks;
-  YearMark mark;  // after it
-};
 
 // A department-year at a revision.
 struct StoredYear {
   YearMark mark;
-  YearContent content;  // of all sources: rows of the plan by source, observations by revision
+  YearContent content;                // of all sources: rows of the plan by source, observations by revision
+  int64_t plan_revision = 0;          // the last that changed plan or goals
+  std::vector<Issue> contradictions;  // what two sources say differently of one path and day: the later counts
+};
+
+// A plan at a revision, with what it was before.
+struct StoredPlan {
+  YearMark mark;
+  YearContent content;  // as of StoredYear
+  int64_t plan_revision = 0;
+  int64_t plan_ms = 0;                    // when that was stored
+  std::vector<PlanRowHistory> histories;  // of content.plan, row by row; empty when not asked for
+};
+
+// Every observation of a department-year up to a revision.
+struct RecordedYear {
+  YearMark mark;
+  std::vector<RecordedObservation> observations;  // in the order in which they came
+  std::map<int64_t, int64_t> change_times;        // of each revision, in milliseconds since 1970-01-01 UTC
 };
 
 class IndicatorStore {
@@ -71,6 +79,23 @@ class IndicatorStore {
 
   // At `revision`; 0: the latest. A year that holds nothing is empty, at revision 0. Refused: REVISION_NOT_FOUND.
   void ReadYear(const YearKey& key, int64_t revision, std::function<void(absl::StatusOr<StoredYear>)> done);
+  // The same for the plan; with the histories of its rows it reads every plan that was ever filed.
+  void ReadPlan(const YearKey& key, int64_t revision, bool with_history,
+                std::function<void(absl::StatusOr<StoredPlan>)> done);
+  // The same, with the observations that no longer count.
+  void ReadObservations(const YearKey& key, int64_t revision, std::function<void(absl::StatusOr<RecordedYear>)> done);
+
+  // Takes records of a platform's tables in, all of them or, with an error among the issues, none (FILE_HAS_ERRORS).
+  void ImportRecords(std::vector<YearImport> imports, const RequestStamp& stamp,
+                     std::function<void(absl::StatusOr<std::vector<ImportedYear>>)> done);
+  // What ImportRecords would answer, errors among the issues; changes nothing.
+  void PreviewImport(std::vector<YearImport> imports,
+                     std::function<void(absl::StatusOr<std::vector<ImportedYear>>)> done);
+
+  // plan_update.h says what they do and refuse.
+  void UpdatePlan(const PlanUpdate& update, const RequestStamp& stamp,
+                  std::function<void(absl::StatusOr<YearMark>)> done);
+  void PreviewUpdatePlan(const PlanUpdate& update, std::function<void(absl::StatusOr<YearContent>)> done);
 
  private:
   storage::Database& database_;

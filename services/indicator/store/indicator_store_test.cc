@@ -58,6 +58,14 @@ TEST_P(IndicatorStoreTest, WhatWasLoadedIsReadBackWhole) {
   load.content.observations[1].value.reset();
   load.content.checks[0].tolerance = Fraction(1, 100);
   load.content.checks[0].source = "checks.csv 第 2 行";
+  row.content = "完成安置房测绘";
+  row.scoring_standard = "每少一户扣一分";
+  row.note = "含外迁户";
+  row.record = {"BGT_PERF_INDICATOR", "k1", "20230531093000123"};
+  observation.documents = {{"测绘台账.xlsx", std::string(64, 'a')}, {"验收单.pdf", ""}};
+  load.content.observations[1].documents = {{"户数.pdf", std::string(64, '0')}};
+  load.content.goals = {{"", "平安翠园", "", "基本完成", "一户未签约", "继续走访", "目标表 第 2 行", {}},
+                        {"p1", "排查自建房", "三年消除隐患", "", "", "", "", {"PM_PERF_GOAL_INFO", "g1", ""}}};
 
   const absl::StatusOr<Loaded> loaded = store_.Load(load);
   ASSERT_THAT(loaded, IsOk());

@@ -1,5 +1,6 @@
 #include "services/indicator/store/observation_rows.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -32,6 +33,14 @@ constexpr char kInsertPart[] =
     "INSERT INTO observation_parts (division, department, fiscal_year, revision, position, part, name, is_met, value) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
+constexpr char kSelectDocuments[] =
+    "SELECT revision, position, name, sm3 FROM evidence_documents WHERE division = $1 AND department = $2 "
+    "AND fiscal_year = $3 AND revision <= $4 ORDER BY revision, position, document";
+
+constexpr char kInsertDocument[] =
+    "INSERT INTO evidence_documents (division, department, fiscal_year, revision, position, document, name, sm3) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
 // Revision and position.
 using Place = std::pair<int64_t, int64_t>;
 
@@ -40,14 +49,16 @@ struct PlacedObservation {
   StoredObservation stored;
 };
 
-struct PlacedPart {
+template <typename Part>
+struct Placed {
   Place place;
-  ObservedPart part;
+  Part part;
 };
 
 absl::StatusOr<PlacedObservation> ObservationFromRow(const storage::Statement& row) {
   PlacedObservation result;
   result.place = {row.Int64(0), row.Int64(1)};
+  result.stored.revision = row.Int64(0);
   result.stored.source = std::string(row.Text(2));
   result.stored.is_withdrawn = row.Bool(3);
   Observation& observation = result.stored.observation;
@@ -69,13 +80,24 @@ absl::StatusOr<PlacedObservation> ObservationFromRow(const storage::Statement& r
   return result;
 }
 
-absl::StatusOr<PlacedPart> PartFromRow(const storage::Statement& row) {
-  PlacedPart result;
+absl::StatusOr<Placed<ObservedPart>> PartFromRow(const storage::Statement& row) {
+  Placed<ObservedPart> result;
   result.place = {row.Int64(0), row.Int64(1)};
   result.part.name = std::string(row.Text(2));
   if (!row.IsNull(3)) result.part.is_met = row.Bool(3);
   ZP_ASSIGN_OR_RETURN(result.part.value, OptionalRationalFromRow(row, 4));
   return result;
+}
+
+Placed<EvidenceDocument> DocumentFromRow(const storage::Statement& row) {
+  return {{row.Int64(0), row.Int64(1)}, {std::string(row.Text(2)), std::string(row.Text(3))}};
+}
+
+// Hands the parts of the row at `place`, which come next, over.
+template <typename Part>
+void TakeParts(const Place& place, typename std::vector<Placed<Part>>::iterator& next,
+               const std::vector<Placed<Part>>& parts, std::vector<Part>& taken) {
+  for (; next != parts.end() && next->place == place; ++next) taken.push_back(std::move(next->part));
 }
 
 }  // namespace
@@ -84,18 +106,24 @@ absl::StatusOr<std::vector<StoredObservation>> SelectObservations(storage::Conne
                                                                   int64_t revision) {
   ZP_ASSIGN_OR_RETURN(std::vector<PlacedObservation> rows, Rows(connection, kSelectObservations, ObservationFromRow,
                                                                 key.division(), key.code(), key.fiscal_year, revision));
-  ZP_ASSIGN_OR_RETURN(std::vector<PlacedPart> parts, Rows(connection, kSelectParts, PartFromRow, key.division(),
-                                                          key.code(), key.fiscal_year, revision));
+  ZP_ASSIGN_OR_RETURN(
+      std::vector<Placed<ObservedPart>> parts,
+      Rows(connection, kSelectParts, PartFromRow, key.division(), key.code(), key.fiscal_year, revision));
+  ZP_ASSIGN_OR_RETURN(
+      std::vector<Placed<EvidenceDocument>> documents,
+      Rows(connection, kSelectDocuments, DocumentFromRow, key.division(), key.code(), key.fiscal_year, revision));
   std::vector<StoredObservation> result;
   result.reserve(rows.size());
   auto part = parts.begin();
+  auto document = documents.begin();
   for (PlacedObservation& row : rows) {
-    for (; part != parts.end() && part->place == row.place; ++part) {
-      row.stored.observation.parts.push_back(std::move(part->part));
-    }
+    TakeParts(row.place, part, parts, row.stored.observation.parts);
+    TakeParts(row.place, document, documents, row.stored.observation.documents);
     result.push_back(std::move(row.stored));
   }
-  if (part != parts.end()) return absl::InternalError("a part of an observation belongs to none");
+  if (part != parts.end() || document != documents.end()) {
+    return absl::InternalError("a part of an observation belongs to none");
+  }
   return result;
 }
 
@@ -103,6 +131,7 @@ absl::Status InsertObservations(storage::Connection& connection, const YearKey& 
                                 const std::vector<StoredObservation>& observations) {
   ZP_ASSIGN_OR_RETURN(storage::Statement insert, connection.Prepare(kInsertObservation));
   ZP_ASSIGN_OR_RETURN(storage::Statement insert_part, connection.Prepare(kInsertPart));
+  ZP_ASSIGN_OR_RETURN(storage::Statement insert_document, connection.Prepare(kInsertDocument));
   for (size_t i = 0; i < observations.size(); ++i) {
     const Observation& row = observations[i].observation;
     const auto position = static_cast<int64_t>(i);
@@ -119,6 +148,13 @@ absl::Status InsertObservations(storage::Connection& connection, const YearKey& 
                              .Bind(key.division(), key.code(), key.fiscal_year, revision, position,
                                    static_cast<int64_t>(part), row.parts[part].name, row.parts[part].is_met,
                                    ColumnOf(row.parts[part].value))
+                             .Run());
+    }
+    for (size_t document = 0; document < row.documents.size(); ++document) {
+      ZP_RETURN_IF_ERROR(insert_document
+                             .Bind(key.division(), key.code(), key.fiscal_year, revision, position,
+                                   static_cast<int64_t>(document), row.documents[document].name,
+                                   row.documents[document].sm3)
                              .Run());
     }
   }
@@ -149,6 +185,29 @@ std::vector<Observation> StandingOfAll(const std::vector<StoredObservation>& sta
     if (last[{observation.key, observation.date}] == i) standing.push_back(observation);
   }
   return standing;
+}
+
+std::vector<RecordedObservation> RecordsOf(const std::vector<StoredObservation>& rows) {
+  using Said = std::tuple<std::string, RowKey, Date>;
+  std::map<Said, size_t> next_of;  // read backwards: what came next of the same source, path and day
+  std::map<std::pair<RowKey, Date>, size_t> counting;  // of a path and day: the last that stands
+  std::vector<RecordedObservation> records;
+  for (size_t i = rows.size(); i-- > 0;) {
+    const Observation& observation = rows[i].observation;
+    const auto [next, is_last] = next_of.emplace(Said(rows[i].source, observation.key, observation.date), i);
+    const size_t after = next->second;
+    next->second = i;
+    if (rows[i].is_withdrawn) continue;
+    RecordedObservation record{observation, rows[i].revision, rows[i].source, Standing::kCounts};
+    if (!is_last) {
+      record.standing = rows[after].is_withdrawn ? Standing::kWithdrawn : Standing::kCorrected;
+    } else if (!counting.emplace(std::make_pair(observation.key, observation.date), i).second) {
+      record.standing = Standing::kOutweighed;
+    }
+    records.push_back(std::move(record));
+  }
+  std::reverse(records.begin(), records.end());
+  return records;
 }
 
 }  // namespace zhengping::indicator

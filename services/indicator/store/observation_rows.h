@@ -18,6 +18,22 @@ struct StoredObservation {
   std::string source;  // who loads
   bool is_withdrawn = false;
   Observation observation;  // of a withdrawal: key and date only
+  int64_t revision = 0;     // that stored it; 0: none has yet
+};
+
+// Whether an observation counts for its path and day, and if not, why.
+enum class Standing {
+  kCounts,
+  kCorrected,   // its source said something else later
+  kWithdrawn,   // its source withdrew it
+  kOutweighed,  // another source said something later
+};
+
+struct RecordedObservation {
+  Observation observation;
+  int64_t revision = 0;
+  std::string filed_by;  // the source
+  Standing standing = Standing::kCounts;
 };
 
 // All up to and with `revision`, by revision and position.
@@ -31,6 +47,9 @@ absl::Status InsertObservations(storage::Connection& connection, const YearKey& 
 std::vector<StoredObservation> StandingBySource(std::vector<StoredObservation> rows);
 // Of what stands, the last of each path and day whatever its source; in order.
 std::vector<Observation> StandingOfAll(const std::vector<StoredObservation>& standing_by_source);
+
+// Every observation that was ever stored, with what became of it; in the order of `rows`.
+std::vector<RecordedObservation> RecordsOf(const std::vector<StoredObservation>& rows);
 
 }  // namespace zhengping::indicator
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/digest/sm3.h"
@@ -18,6 +19,10 @@ constexpr char kSelectChange[] =
     "SELECT revision, digest FROM changes WHERE division = $1 AND department = $2 AND fiscal_year = $3 "
     "AND revision = $4";
 
+constexpr char kSelectChangeTimes[] =
+    "SELECT revision, changed_ms FROM changes WHERE division = $1 AND department = $2 AND fiscal_year = $3 "
+    "AND revision >= $4 AND revision <= $5 ORDER BY revision";
+
 constexpr char kInsertChange[] =
     "INSERT INTO changes (division, department, fiscal_year, revision, source, digest, caller, changed_ms) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -27,6 +32,10 @@ constexpr char kSaveHead[] =
     "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (division, department, fiscal_year) DO UPDATE SET "
     "revision = excluded.revision, digest = excluded.digest, digest_algorithm = excluded.digest_algorithm, "
     "updated_ms = excluded.updated_ms";
+
+using ChangeTime = std::pair<int64_t, int64_t>;  // of a revision
+
+ChangeTime ChangeTimeFromRow(const storage::Statement& row) { return {row.Int64(0), row.Int64(1)}; }
 
 YearMark MarkFromRow(const storage::Statement& row) {
   return {.revision = row.Int64(0), .digest = std::string(row.Text(1))};
@@ -49,6 +58,22 @@ absl::StatusOr<YearMark> SelectMark(storage::Connection& connection, const YearK
                   absl::StrCat("the department-year has no revision ", revision, "; 0 asks for the latest"));
   }
   return *std::move(mark);
+}
+
+absl::StatusOr<int64_t> SelectChangeTime(storage::Connection& connection, const YearKey& key, int64_t revision) {
+  if (revision == 0) return 0;
+  ZP_ASSIGN_OR_RETURN(const std::optional<ChangeTime> time,
+                      FirstRow(connection, kSelectChangeTimes, ChangeTimeFromRow, key.division(), key.code(),
+                               key.fiscal_year, revision, revision));
+  return time.has_value() ? time->second : 0;
+}
+
+absl::StatusOr<std::map<int64_t, int64_t>> SelectChangeTimes(storage::Connection& connection, const YearKey& key,
+                                                             int64_t revision) {
+  ZP_ASSIGN_OR_RETURN(const std::vector<ChangeTime> times,
+                      Rows(connection, kSelectChangeTimes, ChangeTimeFromRow, key.division(), key.code(),
+                           key.fiscal_year, int64_t{1}, revision));
+  return std::map<int64_t, int64_t>(times.begin(), times.end());
 }
 
 absl::Status SaveChange(storage::Connection& connection, const YearKey& key, const Change& change) {

@@ -5,6 +5,7 @@
 #define ZHENGPING_SERVICES_INDICATOR_STORE_YEAR_HEAD_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "absl/status/status.h"
@@ -34,6 +35,12 @@ struct Change {
   std::string caller;
   int64_t changed_ms = 0;
 };
+// When a revision was stored; 0 for revision 0.
+absl::StatusOr<int64_t> SelectChangeTime(storage::Connection& connection, const YearKey& key, int64_t revision);
+// Of every revision up to and with `revision`.
+absl::StatusOr<std::map<int64_t, int64_t>> SelectChangeTimes(storage::Connection& connection, const YearKey& key,
+                                                             int64_t revision);
+
 // Adds the change and moves the head.
 absl::Status SaveChange(storage::Connection& connection, const YearKey& key, const Change& change);
 

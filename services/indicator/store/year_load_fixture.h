@@ -56,6 +56,17 @@ inline RequestStamp Stamp(std::string request_id = "") {
   return {.caller = "local-operator", .request_id = std::move(request_id), .now_ms = 1704067200000};
 }
 
+// The whole plan of a load again, for a test to change.
+inline PlanUpdate UpdateOf(const YearLoad& load) {
+  PlanUpdate update;
+  update.key = load.key;
+  update.rows = load.content.plan;
+  update.framework = load.content.framework;
+  update.framework_before = load.content.framework;
+  update.compiled = load.framework;
+  return update;
+}
+
 class WaitingStore {
  public:
   explicit WaitingStore(storage::Database& database) : store_(database) {}
@@ -69,6 +80,24 @@ class WaitingStore {
   absl::StatusOr<YearMark> Add(const std::vector<Observation>& observations, const RequestStamp& stamp = Stamp(),
                                const YearKey& key = Cuiyuan()) {
     return Wait<YearMark>([&](auto done) { store_.AddObservations(key, observations, stamp, done); });
+  }
+  absl::StatusOr<YearMark> Update(const PlanUpdate& update, const RequestStamp& stamp = Stamp()) {
+    return Wait<YearMark>([&](auto done) { store_.UpdatePlan(update, stamp, done); });
+  }
+  absl::StatusOr<YearContent> PreviewUpdate(const PlanUpdate& update) {
+    return Wait<YearContent>([&](auto done) { store_.PreviewUpdatePlan(update, done); });
+  }
+  absl::StatusOr<StoredPlan> ReadPlan(int64_t revision = 0, const YearKey& key = Cuiyuan()) {
+    return Wait<StoredPlan>([&](auto done) { store_.ReadPlan(key, revision, true, done); });
+  }
+  absl::StatusOr<RecordedYear> ReadObservations(int64_t revision = 0, const YearKey& key = Cuiyuan()) {
+    return Wait<RecordedYear>([&](auto done) { store_.ReadObservations(key, revision, done); });
+  }
+  absl::StatusOr<std::vector<ImportedYear>> Import(const std::vector<YearImport>& imports) {
+    return Wait<std::vector<ImportedYear>>([&](auto done) { store_.ImportRecords(imports, Stamp(), done); });
+  }
+  absl::StatusOr<std::vector<ImportedYear>> PreviewImport(const std::vector<YearImport>& imports) {
+    return Wait<std::vector<ImportedYear>>([&](auto done) { store_.PreviewImport(imports, done); });
   }
   absl::StatusOr<StoredYear> Read(const YearKey& key = Cuiyuan(), int64_t revision = 0) {
     return Wait<StoredYear>([&](auto done) { store_.ReadYear(key, revision, done); });

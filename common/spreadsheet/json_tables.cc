@@ -1,4 +1,4 @@
-#include "services/budget/exchange/json_tables.h"
+#include "common/spreadsheet/json_tables.h"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +10,7 @@
 #include "common/spreadsheet/encoding.h"
 #include "common/text/half_width.h"
 
-namespace zhengping::budget {
+namespace zhengping {
 namespace {
 
 using Json = nlohmann::json;
@@ -221,4 +221,4 @@ std::string FormatJsonTable(absl::string_view table_name, const Table& table) {
   return text;
 }
 
-}  // namespace zhengping::budget
+}  // namespace zhengping

@@ -1,11 +1,11 @@
-#include "services/budget/exchange/json_tables.h"
+#include "common/spreadsheet/json_tables.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
 
-namespace zhengping::budget {
+namespace zhengping {
 namespace {
 
 using testing::ElementsAre;
@@ -96,4 +96,4 @@ TEST(JsonTables, WhatWasWrittenReadsTheSame) {
 }
 
 }  // namespace
-}  // namespace zhengping::budget
+}  // namespace zhengping

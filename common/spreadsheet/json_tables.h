@@ -3,8 +3,8 @@
 //
 // A row is known by its number from 1 in its table. Numbers stay the decimal text that the file has: no figure passes
 // through a float. null is an empty cell; a flag is 1 or 0.
-#ifndef ZHENGPING_SERVICES_BUDGET_EXCHANGE_JSON_TABLES_H_
-#define ZHENGPING_SERVICES_BUDGET_EXCHANGE_JSON_TABLES_H_
+#ifndef ZHENGPING_COMMON_SPREADSHEET_JSON_TABLES_H_
+#define ZHENGPING_COMMON_SPREADSHEET_JSON_TABLES_H_
 
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@
 #include "common/spreadsheet/table.h"
 #include "common/status/issue.h"
 
-namespace zhengping::budget {
+namespace zhengping {
 
 struct JsonTable {
   std::string name;  // as written: "BA_BGT_INFO"
@@ -33,6 +33,6 @@ std::optional<std::vector<JsonTable>> ReadJsonTables(absl::string_view name, abs
 // One table. Every cell is a string: a reader of ours takes both, and a program that has only floats loses nothing.
 std::string FormatJsonTable(absl::string_view table_name, const Table& table);
 
-}  // namespace zhengping::budget
+}  // namespace zhengping
 
-#endif  // ZHENGPING_SERVICES_BUDGET_EXCHANGE_JSON_TABLES_H_
+#endif  // ZHENGPING_COMMON_SPREADSHEET_JSON_TABLES_H_
