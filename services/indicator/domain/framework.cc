@@ -93,6 +93,7 @@ int CompiledFramework::FindSlot(const RowKey& row) const {
   for (const std::string* level : {&row.goal, &row.level1, &row.level2}) {
     if (!level->empty()) levels.push_back(*level);
   }
+  if (levels.empty()) levels.emplace_back();  // a form without levels: what takes any level takes none too
   const size_t first = row.goal.empty() ? 0 : 1;
   int best_slot = -1;
   int best = 0;

@@ -338,6 +338,7 @@ TEST(Framework, TheMoreExactSlotWinsAndAWildcardTakesTheRest) {
   EXPECT_EQ(compiled->FindSlot({"", "产出指标", "质量指标", "甲", ""}), 2);
   EXPECT_EQ(compiled->FindSlot({"", "产出指标", "时效指标", "甲", ""}), 3);
   EXPECT_EQ(compiled->FindSlot({"", "效益指标", "质量指标", "甲", ""}), 3);
+  EXPECT_EQ(compiled->FindSlot({"", "", "", "甲", ""}), 3);
   EXPECT_EQ(compiled->LevelsBelowSlot(2, {"", "产出指标", "质量指标", "甲", ""}), std::vector<std::string>());
   EXPECT_EQ(compiled->LevelsBelowSlot(3, {"目标一", "效益指标", "", "甲", ""}),
             (std::vector<std::string>{"目标一", "效益指标"}));
