@@ -1,6 +1,9 @@
 #include "tests/cases/published_case.h"
 
+#include <google/protobuf/text_format.h>
+
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -10,6 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/rational/rational.h"
+#include "common/spreadsheet/csv.h"
 #include "common/status/check.h"
 #include "tests/cases/suite_in_process.h"
 #include "zhengping/indicator/v1/scorecard.pb.h"
@@ -84,6 +88,16 @@ void CompareRuleTotal(const json& totals, const reporting::v1::SheetCheck& check
                                "」 where ", totals.at("rule").dump(), " is right"));
 }
 
+void AddRow(const Row& row, const std::vector<std::string>& keys, reporting::v1::ClaimedRow& message) {
+  message.set_row(row.number);
+  message.set_kind(row.cells[0] == "资金"   ? reporting::v1::ClaimedRow::KIND_MONEY
+                   : row.cells[0] == "总分" ? reporting::v1::ClaimedRow::KIND_TOTAL
+                                            : reporting::v1::ClaimedRow::KIND_INDICATOR);
+  for (size_t i = 1; i < keys.size(); ++i) {
+    if (!row.cells[i].empty()) (*message.mutable_cells())[keys[i]] = row.cells[i];
+  }
+}
+
 const ScoredNode* FindLeaf(const Scorecard& scorecard, const json& row) {
   const std::string name = row.at("kpi_lv3");
   const std::string goal = row.value("goal", "");
@@ -117,6 +131,30 @@ PublishedCase LoadPublishedCase(const std::filesystem::path& root, const std::st
   read.department = absl::StrCat(read.parent, "/departments/", cells.at(1));
   read.fiscal_year = json::parse(read.files.at("case.json")).at("fiscal_year");
   return read;
+}
+
+reporting::v1::CheckSelfEvaluationRequest SheetAlone(const PublishedCase& published) {
+  reporting::v1::CheckSelfEvaluationRequest request;
+  request.set_parent(published.parent);
+  reporting::v1::ClaimedSheet& sheet = *request.mutable_sheet();
+  sheet.set_fiscal_year(published.fiscal_year);
+  const auto own = published.files.find("framework.textproto");
+  if (own == published.files.end()) {
+    const std::string framework = json::parse(published.files.at("case.json")).at("framework");
+    sheet.set_framework("frameworks/" + framework);
+  } else {
+    ZP_CHECK(google::protobuf::TextFormat::ParseFromString(own->second, sheet.mutable_own_framework()), own->second);
+  }
+  std::vector<Issue> issues;
+  const std::optional<Table> table = ReadCsv("claimed.csv", published.files.at("claimed.csv"), issues);
+  ZP_CHECK(table.has_value(), published.name);
+  std::vector<std::string> keys;
+  for (const std::string& heading : table->headings) {
+    keys.push_back(heading.substr(0, heading.find('(')));
+    (*sheet.mutable_headings())[keys.back()] = heading;
+  }
+  for (const Row& row : table->rows) AddRow(row, keys, *sheet.add_rows());
+  return request;
 }
 
 SheetComparison CompareSheet(const json& expected, const reporting::v1::SheetCheck& check) {

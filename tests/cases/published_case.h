@@ -20,6 +20,7 @@ namespace zhengping::indicator::v1 {
 class Scorecard;
 }  // namespace zhengping::indicator::v1
 namespace zhengping::reporting::v1 {
+class CheckSelfEvaluationRequest;
 class SheetCheck;
 }  // namespace zhengping::reporting::v1
 
@@ -37,6 +38,9 @@ struct PublishedCase {
 // Every folder of `root` that holds a case.json, by name.
 std::vector<std::string> PublishedCaseNames(const std::filesystem::path& root);
 PublishedCase LoadPublishedCase(const std::filesystem::path& root, const std::string& name);
+
+// A request to check the case's filed sheet with nothing beside it but the framework.
+reporting::v1::CheckSelfEvaluationRequest SheetAlone(const PublishedCase& published);
 
 // How a check of the filed sheet stands to what is known of it. Lines name class, row, column, claimed and right.
 struct SheetComparison {
