@@ -123,8 +123,8 @@ class IntakeReactor : public grpc::ServerReadReactor<Request> {
     google::protobuf::Arena arena{ArenaBlocks()};
     Request* message = nullptr;
     std::optional<StreamBytes> bytes;  // until it is taken: what it became has about its size
-    int64_t number = 0;      // of the message in its stream, from 0
-    bool is_in_use = false;  // Take has not returned
+    int64_t number = 0;                // of the message in its stream, from 0
+    bool is_in_use = false;            // Take has not returned
     bool is_taken = false;
   };
   static constexpr int64_t kAfterAll = std::numeric_limits<int64_t>::max();

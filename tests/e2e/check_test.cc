@@ -1,4 +1,5 @@
-// Goal: a county's reviewer types one command and reads what is wrong in a filed sheet; a script tells by the exit status.
+// Goal: a county's reviewer types one command and reads what is wrong in a filed sheet; a script tells by the exit
+// status.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -20,7 +21,8 @@ constexpr char kSheet[] =
     "资金,本年财政拨款,,90,89.974,89.974,,,\n";
 
 std::string Case(const TempFolder& folder, const std::string& sheet) {
-  folder.Write("case/case.json", "{\"framework\": \"self-evaluation-2020\", \"fiscal_year\": 2022, \"source\": \"测试\"}");
+  folder.Write("case/case.json",
+               "{\"framework\": \"self-evaluation-2020\", \"fiscal_year\": 2022, \"source\": \"测试\"}");
   folder.Write("case/department.csv", "mof_div_code,agency_code,agency_name\n341702000,001,棠溪镇人民政府\n");
   folder.Write("case/claimed.csv", sheet);
   return folder.path() + "/case";

@@ -19,9 +19,9 @@ namespace zhengping::budget {
 //   ADJUSTMENT_DIFFERS      追加, 追减 and 调剂 are not the statement's 部门整体支出预算调整
 //   CARRYOVER_DIFFERS       上年结转 is not the balance that statement or reported facts give for last year
 // `three_public_expenses.actual` and `operating_expenses.actual` come from the ledger's economic codes only where the
-// statement has no value: the final accounts' figure is the statement's to say. So does `budget_adjustment.basic.actual`
-// from the ledger's 追加, 追减 and 调剂 of basic outlay, where these leave no doubt (money was transferred into basic
-// spending or out of it, not both; every entry has an outlay).
+// statement has no value: the final accounts' figure is the statement's to say. So does
+// `budget_adjustment.basic.actual` from the ledger's 追加, 追减 and 调剂 of basic outlay, where these leave no doubt
+// (money was transferred into basic spending or out of it, not both; every entry has an outlay).
 struct MergedFacts {
   std::vector<Fact> facts;  // in the order of the dictionary, then open rows
   std::vector<Issue> notes;

@@ -7,9 +7,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/spreadsheet/encoding.h"
+#include "common/spreadsheet/json_tables.h"
 #include "common/status/check.h"
 #include "services/budget/exchange/file_reading.h"
-#include "common/spreadsheet/json_tables.h"
 #include "services/budget/exchange/record_mapping.h"
 #include "services/budget/exchange/record_resolution.h"
 

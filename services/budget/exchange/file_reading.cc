@@ -6,9 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/spreadsheet/json_tables.h"
 #include "common/spreadsheet/sheet_shape.h"
 #include "common/text/half_width.h"
-#include "common/spreadsheet/json_tables.h"
 
 namespace zhengping::budget {
 namespace {

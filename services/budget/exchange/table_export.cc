@@ -9,9 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/spreadsheet/csv.h"
+#include "common/spreadsheet/json_tables.h"
 #include "common/spreadsheet/xlsx_writer.h"
 #include "services/budget/domain/vocabulary.h"
-#include "common/spreadsheet/json_tables.h"
 
 namespace zhengping::budget {
 namespace {

@@ -71,8 +71,8 @@ class Scorer {
   }
 
  private:
-  // Which leaves have each last name: only where it is more than one can an observation be ambiguous. Asked for by those
-  // that leave levels out, which most sheets have none of.
+  // Which leaves have each last name: only where it is more than one can an observation be ambiguous. Asked for by
+  // those that leave levels out, which most sheets have none of.
   void CollectKeys() {
     for (const CompiledIndicator& indicator : input_.framework.indicators()) {
       if (indicator.indicator->kind == IndicatorKind::kLeaf)

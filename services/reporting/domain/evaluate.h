@@ -37,7 +37,7 @@ struct YearAnalysis {
   std::vector<Fact> facts;  // names are unique
   std::vector<Finding> findings;
   std::vector<SpecialFund> special_funds;
-  std::vector<Issue> data_notes;  // what the ledger and the tables give to note about themselves
+  std::vector<Issue> data_notes;          // what the ledger and the tables give to note about themselves
   std::vector<DepartmentYearMark> marks;  // every department-year that was read
   std::string settings_hash;
 };

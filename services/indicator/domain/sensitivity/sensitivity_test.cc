@@ -38,8 +38,7 @@ TEST(Sensitivity, TheCheapestChangesThatReachTheNextGrade) {
   EXPECT_EQ(answer.grade, "良");
   EXPECT_EQ(answer.next_grade, "优");
   EXPECT_EQ(answer.next_from, Rational(90));
-  EXPECT_THAT(Changes(answer),
-              ElementsAre("产出指标/自建房排查栋数: 468 → 492, +1.03"));
+  EXPECT_THAT(Changes(answer), ElementsAre("产出指标/自建房排查栋数: 468 → 492, +1.03"));
   EXPECT_EQ(answer.total_then, Fraction(9003, 100));
   EXPECT_EQ(answer.grade_then, "优");
 }

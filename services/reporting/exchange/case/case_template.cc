@@ -27,8 +27,7 @@ struct TemplateTable {
 std::vector<TemplateTable> Tables() {
   return {{"单位", DepartmentColumns()},       {"指标账", LedgerColumns()},         {"基础数据表", StatementColumns()},
           {"决算数", FactsColumns()},          {"专项资金", SpecialFundsColumns()}, {"绩效目标", PlanColumns()},
-          {"完成情况", ObservationsColumns()}, {"勾稽关系", ChecksColumns()},
-          {"已报自评表", ClaimedColumns()}};
+          {"完成情况", ObservationsColumns()}, {"勾稽关系", ChecksColumns()},       {"已报自评表", ClaimedColumns()}};
 }
 
 std::string HeadingOf(const ColumnSpec& column) { return column.names.empty() ? column.key : column.names.front(); }

@@ -102,7 +102,8 @@ void ReadPlan(const CaseTable& table, std::vector<CasePlanRow>& plan, std::vecto
     if (reader.Code("direction").empty()) {
       reader.Wrong("direction", "DIRECTION_MISSING", "指标性质必填，应为 >=、<=、=、区间、定性 之一");
     }
-    const std::optional<TargetDirection> direction = reader.Choice("direction", TargetDirections(), "DIRECTION_UNKNOWN");
+    const std::optional<TargetDirection> direction =
+        reader.Choice("direction", TargetDirections(), "DIRECTION_UNKNOWN");
     read.direction = direction.value_or(TargetDirection::kAtLeast);
     read.target = ReadTarget(reader, "kpi_val", read.direction, read.unit);
     if (reader.State("adjusted_val") == CellState::kValue) {
