@@ -3,7 +3,7 @@
 #include <string>
 
 #include "common/rational/rational.h"
-#include "services/indicator/domain/explanation.h"
+#include "services/indicator/domain/explanation_text.h"
 #include "services/indicator/rpc/value_messages.h"
 #include "zhengping/indicator/v1/score_requests.pb.h"
 
