@@ -53,7 +53,7 @@ class Side {
                          std::shared_ptr<const std::vector<ImportRecord>> records, const WriteStamp& stamp,
                          bool is_over) {
     const ImportStore::IsOver over = [is_over] { return is_over ? absl::CancelledError("left") : absl::OkStatus(); };
-    return Answer([&](auto done) { imports_.StoreChunk(head, chunk, records, stamp, over, std::move(done)); });
+    return Answer([&](auto done) { imports_.StoreChunks(head, {{chunk, records}}, stamp, over, std::move(done)); });
   }
   std::string Complete(const ImportHead& head, int64_t chunks, const WriteStamp& stamp) {
     return Answer([&](auto done) { imports_.Complete(head, chunks, stamp, std::move(done)); });
