@@ -59,7 +59,7 @@ std::vector<ObservedPart> PartsFrom(const v1::Observation& message, const FieldP
   return parts;
 }
 
-std::vector<EvidenceDocument> DocumentsFrom(const v1::Observation& message, const std::string& field,
+std::vector<EvidenceDocument> DocumentsFrom(const v1::Observation& message, const FieldPath& field,
                                             std::vector<Issue>& issues) {
   std::vector<EvidenceDocument> documents;
   if (message.documents_size() > kMostDocuments) {

@@ -67,7 +67,7 @@ void TargetToMessage(const Target& target, const std::string& unit, v1::TargetVa
   message.set_text(target.text);
 }
 
-PlatformRecord RecordFrom(const v1::PlatformRecord& message, const std::string& field, std::vector<Issue>& issues) {
+PlatformRecord RecordFrom(const v1::PlatformRecord& message, const FieldPath& field, std::vector<Issue>& issues) {
   PlatformRecord record{message.table(), message.record_id(), message.update_time()};
   CheckLength(record.table, kMostRecordBytes, field + ".table", issues);
   CheckLength(record.id, kMostRecordBytes, field + ".record_id", issues);
@@ -171,7 +171,7 @@ void ToMessage(const PlanRowHistory& history, v1::PlanRowHistory& message) {
   message.set_target_changes(history.target_changes());
 }
 
-YearGoal FromMessage(const v1::YearGoal& message, const std::string& field, std::vector<Issue>& issues) {
+YearGoal FromMessage(const v1::YearGoal& message, const FieldPath& field, std::vector<Issue>& issues) {
   YearGoal goal{message.project(),
                 message.target(),
                 message.whole_term_target(),

@@ -34,7 +34,7 @@ void ToMessage(const PlanRow& row, v1::PlanRow& message);
 void ToMessage(const PlanRowHistory& history, v1::PlanRowHistory& message);
 
 // The same for goals, "goals[0]".
-YearGoal FromMessage(const v1::YearGoal& message, const std::string& field, std::vector<Issue>& issues);
+YearGoal FromMessage(const v1::YearGoal& message, const FieldPath& field, std::vector<Issue>& issues);
 void ToMessage(const YearGoal& goal, v1::YearGoal& message);
 
 // Name, rows, goals, framework, revisions and etag of a plan.

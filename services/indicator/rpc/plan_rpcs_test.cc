@@ -240,7 +240,8 @@ TEST_F(PlanRpcsTest, AnAdjustedTargetScoresAndTheSheetShowsBoth) {
   row.mutable_adjusted()->mutable_value()->set_denominator("1");
   row.set_adjust_reason("岗位调减");
   ASSERT_THAT(fixture_.Load(load), IsOk());
-  for (const v1::ScoredNode& node : fixture_.Score(SmallScoreRequest()).value().nodes()) {
+  const v1::Scorecard card = fixture_.Score(SmallScoreRequest()).value();
+  for (const v1::ScoredNode& node : card.nodes()) {
     if (node.display_name() != "新增就业人数") continue;
     EXPECT_EQ(node.score(), "30.00");
     EXPECT_EQ(node.target_text(), "≥46户");
