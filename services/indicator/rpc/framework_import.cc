@@ -10,6 +10,7 @@
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/indicator/limits.h"
+#include "services/indicator/rpc/framework_messages.h"
 #include "services/indicator/rpc/framework_reading.h"
 #include "services/indicator/rpc/stored_framework_messages.h"
 #include "services/indicator/rpc/taken_name.h"
