@@ -216,7 +216,8 @@ void CheckChecks(const YearContent& load, const YearContent& others, const std::
   // What facts are needed for is told with the score.
   const std::vector<CheckResult> results = RunChecks(load.checks, observations, FactSet(), kEndOfTime);
   for (size_t i = 0; i < results.size(); ++i) {
-    if (results[i].state != CheckState::kDiffers) continue;
+    // With a tolerance that was refused there is nothing to hold it against.
+    if (results[i].state != CheckState::kDiffers || load.checks[i].tolerance < Rational(0)) continue;
     issues.push_back(IssueAt(absl::StrCat("checks[", i, "].expression"), Severity::kWarning, "CHECK_DIFFERS",
                              load.checks[i].expression, absl::StrCat("「", results[i].name, "」", results[i].text)));
   }
