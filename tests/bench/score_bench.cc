@@ -109,9 +109,9 @@ void MeasureDomain(int64_t departments, indicator::ScoreDetail detail, const cha
   const std::chrono::nanoseconds start = OwnTime();
   for (int64_t i = 0; i < departments; ++i) {
     const indicator::ScoreQuestion& question = questions[static_cast<size_t>(i % kDifferentSheets)];
-    const auto card =
-        Score({*question.framework, question.sheet->plan, question.sheet->observations, question.facts, question.as_of},
-              {indicator::SlotWeights::kScale, detail});
+    const auto card = indicator::Score(
+        {*question.framework, question.sheet->plan, question.sheet->observations, question.facts, question.as_of},
+        {indicator::SlotWeights::kScale, detail});
     if (!card.ok()) std::exit(1);
   }
   Print(what, departments, OwnTime() - start);
