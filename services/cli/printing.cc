@@ -247,18 +247,16 @@ void PrintEvaluation(const Evaluation& evaluation, std::ostream& out) {
   if (!evaluation.name().empty()) out << "评价：" << evaluation.name() << "\n";
 }
 
-void PrintExplanation(const reporting::v1::IndicatorExplanation& explanation, absl::string_view language,
-                      std::ostream& out) {
+void PrintExplanation(const reporting::v1::IndicatorExplanation& explanation, std::ostream& out) {
   if (explanation.has_total()) out << "总分 " << TotalText(explanation.total()) << "\n";
   std::vector<std::vector<std::string>> rows;
   for (const indicator::v1::ScoredNode& node : explanation.nodes()) rows.push_back(NodeRow(node));
   out << FormatTable(rows, {Align::kLeft, Align::kRight, Align::kRight});
   if (explanation.nodes_size() != 1) return;
   const indicator::v1::Explanation& leaf = explanation.nodes(0).explanation();
-  const bool is_english = language == "en" && !leaf.text_en().empty();
-  if (!leaf.rule_text().empty()) out << (is_english ? "\nRule: " : "\n评分标准：") << leaf.rule_text();
-  if (!leaf.formula().empty()) out << (is_english ? "\nFormula: " : "\n算式：") << leaf.formula();
-  out << (is_english ? "\nReckoned: " : "\n计算：") << (is_english ? leaf.text_en() : leaf.text()) << "\n";
+  if (!leaf.rule_text().empty()) out << "\n评分标准：" << leaf.rule_text();
+  if (!leaf.formula().empty()) out << "\n算式：" << leaf.formula();
+  out << "\n计算：" << leaf.text() << "\n";
   for (const indicator::v1::Operand& operand : leaf.operands()) {
     out << "  " << (operand.display_name().empty() ? operand.name() : operand.display_name()) << "（" << operand.name()
         << "）= " << OperandText(operand);

@@ -44,9 +44,7 @@ void PrintImport(const reporting::v1::ImportCaseResponse& response, const std::s
 // The scored tree, then the findings with their measure and, in a line each, what the recommendation would change.
 void PrintEvaluation(const reporting::v1::Evaluation& evaluation, std::ostream& out);
 // The node, its points, rule, formula and numbers.
-// `language` is "zh" or "en": of the sentence that explains a leaf and of the words before it.
-void PrintExplanation(const reporting::v1::IndicatorExplanation& explanation, absl::string_view language,
-                      std::ostream& out);
+void PrintExplanation(const reporting::v1::IndicatorExplanation& explanation, std::ostream& out);
 void PrintEntries(const std::vector<budget::v1::FactEntry>& entries, std::ostream& out);
 
 }  // namespace zhengping::cli

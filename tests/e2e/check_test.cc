@@ -34,7 +34,7 @@ TEST(Check, PrintsTheTotalsAndEachPlaceAndEndsWithThree) {
   EXPECT_EQ(finished.status, 3) << finished.err;
   EXPECT_THAT(finished.out, HasSubstr("表上总分 （未写）    各行之和 0    按规则 10"));
   EXPECT_THAT(finished.out, HasSubstr("不符之处 5 处：错误 5，须说明 0"));
-  EXPECT_THAT(finished.out, HasSubstr("第 2 行  全年执行数(万元)  0 → 89.974    2 合计为零"));
+  EXPECT_THAT(finished.out, HasSubstr("第 2 行  全年执行数(万元)  0 → 89.974   2 合计为零"));
   EXPECT_THAT(finished.out, HasSubstr("第 2 行  得分              0 → 10"));
 }
 

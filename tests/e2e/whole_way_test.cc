@@ -203,9 +203,6 @@ TEST_F(WholeWay, ExplainLeadsFromTheTotalToLedgerEntriesThatSumToTheFact) {
   ASSERT_EQ(leaf.status, 0) << leaf.err;
   EXPECT_THAT(leaf.out, HasSubstr("合计 18,884,900.00 元"));
   EXPECT_THAT(leaf.out, HasSubstr("合计 19,942,000.00 元"));
-  const Finished english = suite_->Cli({"explain", evaluation_->name(), execution, "--lang", "en"});
-  ASSERT_EQ(english.status, 0) << english.err;
-  EXPECT_THAT(english.out, HasSubstr("18,884,900.00 yuan ÷ 19,942,000.00 yuan = 94.70%; misses the target of 100.00%"));
 
   // The service's own count and sum are not trusted: every page is read and added up here.
   const auto stub = reporting::v1::ReportingService::NewStub(suite_->Channel("reporting"));

@@ -32,9 +32,6 @@ class Explain : public Command {
     explain->add_option("--entries", most_entries_, "每个数字最多列出的分录数，0 为全部")
         ->check(CLI::NonNegativeNumber);
     explain->add_option("--framework", request_.framework, "案卷路径的评价体系；默认用案卷所写的");
-    explain->add_option("--lang", language_, "说明文字的语言：zh 中文，en 英文")
-        ->check(CLI::IsMember({"zh", "en"}))
-        ->capture_default_str();
     AddOutput(*explain, settings);
     return explain;
   }
@@ -93,7 +90,7 @@ class Explain : public Command {
       std::cout << ToJson(explanation);
       return absl::OkStatus();
     }
-    PrintExplanation(explanation, language_, std::cout);
+    PrintExplanation(explanation, std::cout);
     for (const type::Fact& fact : explanation.facts()) {
       if (fact.has_provenance()) ZP_RETURN_IF_ERROR(ExplainFigure(session, name, fact.name()));
     }
@@ -155,7 +152,6 @@ class Explain : public Command {
 
   std::string evaluation_;
   std::string indicator_;
-  std::string language_ = "zh";
   EvaluationRequest request_;
   int most_entries_ = 10;
 };

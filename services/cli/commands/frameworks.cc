@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -257,7 +258,7 @@ class Frameworks : public Command {
     Framework& copy = *request.mutable_framework();
     copy = *std::move(original);
     copy.clear_name();
-    copy.set_version(copy.version() + 1);
+    copy.set_version(std::max(copy.version(), 1) + 1);  // 0 counts as 1
     return Tell(session, Ask(session, &Stub::CreateFramework, request));
   }
 

@@ -40,20 +40,8 @@ FrameworkWorkbook ThroughXlsx(const Framework& framework) {
   return ReadFrameworkWorkbook(FormatFrameworkWorkbook(framework).value());
 }
 
-// Every kind of rule, each of its parts off its default, and every setting.
-Framework Everything() {
-  Framework framework = HunanA2017();
-  framework.name = "everything";
-  framework.version = 3;
-  framework.last_year = 2024;
-  framework.note = "第一行\n第二行";
-  framework.full_mark = Rational(100);
-  framework.settings.decimals = 1;
-  framework.settings.zero_by_zero = ZeroAnswer::kFull;
-  framework.settings.divided_by_zero = ZeroAnswer::kZero;
-  framework.settings.not_applicable = NotApplicablePolicy::kRescale;
-  framework.settings.unassessed = UnassessedPolicy::kZero;
-  framework.settings.step_counting = StepCounting::kPartial;
+// Every kind of rule, each of its parts off its default.
+std::vector<Rule> EveryRule() {
   Rule steps;
   steps.body = StepDeductionRule{.sense = Sense::kBothSides,
                                  .bound = Fraction(1, 8),
@@ -89,10 +77,26 @@ Framework Everything() {
   judgement.body = JudgementRule{};
   Rule unread;
   unread.body = UnreadRule{};
+  return {steps, bands, range, faults, compound, better, comparison, checklist, tiers, judgement, unread};
+}
+
+// Every rule above, and every setting.
+Framework Everything() {
+  Framework framework = HunanA2017();
+  framework.name = "everything";
+  framework.version = 3;
+  framework.last_year = 2024;
+  framework.note = "第一行\n第二行";
+  framework.full_mark = Rational(100);
+  framework.settings.decimals = 1;
+  framework.settings.zero_by_zero = ZeroAnswer::kFull;
+  framework.settings.divided_by_zero = ZeroAnswer::kZero;
+  framework.settings.not_applicable = NotApplicablePolicy::kRescale;
+  framework.settings.unassessed = UnassessedPolicy::kZero;
+  framework.settings.step_counting = StepCounting::kPartial;
   std::vector<Indicator> leaves;
   int number = 0;
-  for (const Rule& rule :
-       {steps, bands, range, faults, compound, better, comparison, checklist, tiers, judgement, unread}) {
+  for (const Rule& rule : EveryRule()) {
     Indicator leaf = Leaf("项" + std::to_string(++number), 3, "payments / final_budget", JudgementRule{});
     leaf.rule = rule;
     leaf.aliases = {"甲、乙", "丙｜丁"};

@@ -168,8 +168,9 @@ bool HoldsPerfTable(absl::string_view name, absl::string_view bytes) {
   std::vector<Issue> unwanted;
   if (LooksLikeJson(bytes)) {
     const auto tables = ReadJsonTables(name, bytes, unwanted);
-    return tables && std::any_of(tables->begin(), tables->end(),
-                                 [](const JsonTable& table) { return FindPerfTable(table.name) != nullptr; });
+    return tables && !tables->empty() && std::all_of(tables->begin(), tables->end(), [](const JsonTable& table) {
+             return FindPerfTable(table.name) != nullptr;
+           });
   }
   const std::optional<Workbook> workbook = ReadWorkbook(name, bytes, unwanted);
   return workbook && std::any_of(workbook->sheets.begin(), workbook->sheets.end(), [&name](const Sheet& sheet) {

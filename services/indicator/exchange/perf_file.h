@@ -52,7 +52,8 @@ struct PerfFile {
 PerfFile ReadPerfFile(absl::string_view name, absl::string_view bytes, const PerfFileOptions& options,
                       const WorkbookLimits& limits = {});
 
-// Whether a file holds a performance table, so that it is this service's: the command line asks before it sends.
+// Whether a file is this service's: a JSON file when all its tables are performance tables, another when one is. The
+// command line asks before it sends.
 bool HoldsPerfTable(absl::string_view name, absl::string_view bytes);
 
 }  // namespace zhengping::indicator

@@ -282,8 +282,8 @@ TEST(CaseReading, TellsOfFilesThatItDoesNotRead) {
                                         {"ledger.csv", "bgt_id,doc_date,entry_kind,amount\n"},
                                         {"指标账.csv", "bgt_id,doc_date,entry_kind,amount\n"}}))
                         .issues),
-              ElementsAre("2022/plan.csv:0::CASE_FILE_NOT_READ (warning)", "case.xlsx:0::WORKBOOK_NOT_READ",
-                          "claimed.csv:0::CASE_FILE_NOT_READ (warning)", "备注.txt:0::CASE_FILE_NOT_READ (warning)",
+              ElementsAre("claimed.csv:0::TABLE_EMPTY", "2022/plan.csv:0::CASE_FILE_NOT_READ (warning)",
+                          "case.xlsx:0::WORKBOOK_NOT_READ", "备注.txt:0::CASE_FILE_NOT_READ (warning)",
                           "指标账.csv:0::FILE_REPEATED", "附件/台账.xlsx:0::CASE_FILE_NOT_READ (warning)"));
 }
 

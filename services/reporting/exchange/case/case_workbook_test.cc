@@ -73,10 +73,10 @@ TEST(CaseWorkbook, WhatIsNotFilledInIsNotThere) {
 
 TEST(CaseWorkbook, SheetsThatAreNoTableOfACaseAreTold) {
   EXPECT_THAT(
-      Lines(ReadCase({{"案卷.xlsx", SmallWorkbook({SheetNamed("台账", {{"x"}}), SheetNamed("已报自评表", {{"x"}})})}})
+      Lines(ReadCase({{"案卷.xlsx", SmallWorkbook({SheetNamed("台账", {{"x"}}), SheetNamed("台账二", {{"x"}})})}})
                 .issues),
       ElementsAre("案卷.xlsx[台账]:0::CASE_FILE_NOT_READ (warning)",
-                  "案卷.xlsx[已报自评表]:0::CASE_FILE_NOT_READ (warning)"));
+                  "案卷.xlsx[台账二]:0::CASE_FILE_NOT_READ (warning)"));
   const std::string foreign = *FormatXlsx({SheetNamed("台账", {{"x"}}, /*is_hidden=*/true)});
   EXPECT_THAT(LinesOf("台账.xlsx", foreign), ElementsAre("台账.xlsx:0::WORKBOOK_NOT_READ"));
   EXPECT_THAT(LinesOf("台账.xlsx", foreign.substr(0, 100)), ElementsAre("台账.xlsx:0::FILE_DAMAGED"));
