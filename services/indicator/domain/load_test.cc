@@ -150,8 +150,9 @@ TEST(CheckLoad, ACheckThatDoesNotHoldIsAWarningWithBothSides) {
   const std::vector<Issue> issues = CheckLoad(load, {}, nullptr, {});
   ASSERT_THAT(Told(issues, Severity::kWarning), ElementsAre("CHECK_DIFFERS checks[0].expression"));
   EXPECT_EQ(issues[0].remedy, "「只差一户」不符：左边 1户，右边 3户，相差 -2户");
-  load.checks[0].tolerance = Rational(-1);  // an error of its own
-  EXPECT_THAT(Told(CheckLoad(load, {}, nullptr, {}), Severity::kWarning), IsEmpty());
+  load.checks[0].tolerance = Rational(-1);  // there is nothing to hold it against
+  EXPECT_THAT(Told(CheckLoad(load, {}, nullptr, {}), Severity::kWarning),
+              ElementsAre("CHECK_TOLERANCE checks[0].tolerance"));
   load.checks[0].tolerance = Rational(2);
   EXPECT_THAT(Told(CheckLoad(load, {}, nullptr, {}), Severity::kWarning), IsEmpty());
   load.checks[0].expression = "总户数 = payments";  // what facts decide is told with the score
