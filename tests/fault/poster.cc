@@ -9,7 +9,8 @@
 namespace zhengping {
 namespace {
 
-constexpr size_t kClients = 4;  // so that the writer finds several requests for one batch
+constexpr size_t kClients = 4;                // so that the writer finds several requests for one batch
+constexpr std::chrono::seconds kRecovery{5};  // a service goes on within this time
 
 std::string JournalOf(const std::string& path, size_t client) { return absl::StrCat(path, "-", client); }
 
@@ -108,7 +109,11 @@ void Poster::SendUnacknowledgedAgain() {
     const Journaled journaled = ReadJournal(JournalOf(journal_path_, client));
     for (const int64_t number : journaled.sent) {
       if (journaled.acknowledged.count(number) > 0) continue;
-      const grpc::Status status = Post(client, number);
+      const auto limit = std::chrono::steady_clock::now() + kRecovery;
+      grpc::Status status = Post(client, number);
+      while (status.error_code() == grpc::StatusCode::UNAVAILABLE && std::chrono::steady_clock::now() < limit) {
+        status = Post(client, number);
+      }
       ZP_CHECK(status.ok(), absl::StrCat(number, ": ", status.error_message()));
     }
   }

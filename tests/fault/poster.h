@@ -42,7 +42,8 @@ class Poster {
   void AwaitAcknowledged(int64_t count, std::chrono::microseconds linger);
   int64_t acknowledged_count();
 
-  // Sends once more what was sent and not acknowledged; each must succeed now.
+  // Sends once more what was sent and not acknowledged, as a client does: again while the service answers UNAVAILABLE,
+  // five seconds at most. Each must succeed then.
   void SendUnacknowledgedAgain();
 
  private:
