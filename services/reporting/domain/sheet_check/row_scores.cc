@@ -74,7 +74,7 @@ class RowChecker {
   }
 
   void CheckDecided() {
-    if (ArePoints(row_.score, *rule_.exact, view_.framework.decimals)) return;
+    if (ArePoints(row_.score, *rule_.exact, *rule_.weight, view_.framework.decimals)) return;
     if (HasOtherWeight()) {
       if (IsFull() && !rule_.is_met) TellUnmet();
       return;
@@ -94,7 +94,7 @@ class RowChecker {
 
   bool IsWeightTimesActual() const {
     if (!row_.actual.number.has_value() || row_.actual.unit != "%") return false;
-    return ArePoints(row_.score, *rule_.weight * *row_.actual.number, view_.framework.decimals);
+    return ArePoints(row_.score, *rule_.weight * *row_.actual.number, *rule_.weight, view_.framework.decimals);
   }
 
   void CheckTakenOff() {
@@ -112,7 +112,8 @@ class RowChecker {
 
   // A target of "=" that was missed gives nothing, or by proportion.
   void CheckEither() {
-    if (*row_.score.number == rule_.low || ArePoints(row_.score, rule_.high, view_.framework.decimals)) return;
+    if (*row_.score.number == rule_.low || ArePoints(row_.score, rule_.high, *rule_.weight, view_.framework.decimals))
+      return;
     Tell(IsFull() ? DiscrepancyClass::kTargetAgainstScore : DiscrepancyClass::kOtherScore,
          absl::StrCat(PointsText(rule_.low), " 或 ", PointsText(rule_.high)),
          absl::StrCat("指标值要求等于 ", row_.effective_target().text, "，没有达到：应不得分，或按比例得分"));
@@ -141,7 +142,7 @@ class RowChecker {
     const bool is_share = row_.coefficient.unit == "%" || *row_.coefficient.number <= Rational(2);
     const Rational share = is_share ? *row_.coefficient.number : *Quotient(*row_.coefficient.number, Rational(100));
     const Rational product = *rule_.weight * share;
-    if (ArePoints(row_.score, product, view_.framework.decimals)) return;
+    if (ArePoints(row_.score, product, *rule_.weight, view_.framework.decimals)) return;
     if (rule_.is_decided && !rule_.weight->is_zero()) {
       found_.Add(DiscrepancyClass::kOtherScore, row_, "coefficient", row_.coefficient.text,
                  FormatPercent(*Quotient(*rule_.exact, *rule_.weight)), "指标得分＝指标权重×得分系数，系数与得分不符");
@@ -178,7 +179,7 @@ void CheckExecution(const SheetView& view, Discrepancies& found) {
                      absl::StrCat("得分不得超过分值 ", PointsText(*weight)));
   }
   const Rational exact = *weight * std::min(*view.money.rate, Rational(1));
-  if (ArePoints(row.score, exact, view.framework.decimals)) return;
+  if (ArePoints(row.score, exact, *weight, view.framework.decimals)) return;
   found.Add(DiscrepancyClass::kExecutionScore, row, "score", row.score.text, PointsText(*points),
             absl::StrCat("执行率得分＝分值×执行率＝", PointsText(*weight), "×", FormatPercent(*view.money.rate), "＝",
                          PointsText(*points), "，不超过分值"));
@@ -199,8 +200,9 @@ std::optional<Rational> ExecutionPoints(const SheetView& view) {
   return Round(*weight * std::min(*view.money.rate, Rational(1)), view.framework.decimals);
 }
 
-bool ArePoints(const ClaimedCell& claimed, const Rational& exact, int decimals) {
+bool ArePoints(const ClaimedCell& claimed, const Rational& exact, const Rational& weight, int decimals) {
   if (*claimed.number == Round(exact, decimals) || *claimed.number == exact) return true;
+  if (*claimed.number == weight) return false;
   int printed = 0;
   for (Rational step = claimed.step; step < Rational(1) && printed < 18; step = step * Rational(10)) ++printed;
   return printed > 0 && *claimed.number == Round(exact, printed);

@@ -18,8 +18,8 @@ void CheckRowScores(const SheetView& view, Discrepancies& found, std::vector<Iss
 std::optional<Rational> ExecutionPoints(const SheetView& view);
 
 // Whether `claimed` is `exact` as points are printed: rounded to the framework's decimals, or to those of the cell
-// where it has any. A whole number is no rounding of a broken one.
-bool ArePoints(const ClaimedCell& claimed, const Rational& exact, int decimals);
+// where it has any. A whole number is no rounding of a broken one, and full points are none of less than full ones.
+bool ArePoints(const ClaimedCell& claimed, const Rational& exact, const Rational& weight, int decimals);
 
 }  // namespace zhengping::reporting
 
