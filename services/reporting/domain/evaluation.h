@@ -4,6 +4,7 @@
 //              (the selectors of facts name revisions; the canonical form leaves them out).
 //   watermark  what was read: with the same watermark and release the content has the same bytes.
 //   head       name, state, time: the envelope.
+//   review     what reviewers changed beside the score, and how the evaluation stands to data and to other versions.
 //
 // Plain values. The content never changes once it is stored; documents are written from it and from nothing else.
 #ifndef ZHENGPING_SERVICES_REPORTING_DOMAIN_EVALUATION_H_
@@ -16,6 +17,7 @@
 
 #include "common/date/date.h"
 #include "common/resource_name/resource_name.h"
+#include "services/reporting/domain/adjustment.h"
 #include "services/reporting/domain/fact.h"
 #include "services/reporting/domain/finding.h"
 #include "services/reporting/domain/scorecard.h"
@@ -69,7 +71,7 @@ struct EvaluationContent {
   std::string narrative;  // the text as it stood, bindings unresolved; empty: none
 };
 
-// The life of an evaluation; the reporting service's README has the picture.
+// The life of an evaluation; life.h has the picture.
 enum class EvaluationState { kDraft, kSubmitted, kReturned, kReviewed, kPublished, kCorrected };
 
 struct EvaluationHead {
@@ -81,10 +83,20 @@ struct EvaluationHead {
   int64_t step = 1;            // moves with every change of state; the etag
 };
 
+// What stands beside the content and may change. Adjustments are in force one a path, in the order of their coming.
+struct Review {
+  std::vector<Adjustment> adjustments;
+  std::optional<Rational> adjusted_total;  // empty: there are no adjustments
+  std::string adjusted_grade;              // of that total; empty: none, or not known
+  bool is_stale = false;                   // data that the watermark marks has changed since, as far as is known
+  std::string corrects;                    // "2023-1": the evaluation that this one corrects; empty: a first version
+};
+
 struct Evaluation {
   EvaluationHead head;
   Watermark watermark;
   EvaluationContent content;
+  Review review;
 };
 
 }  // namespace zhengping::reporting

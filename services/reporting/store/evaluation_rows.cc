@@ -1,15 +1,15 @@
 #include "services/reporting/store/evaluation_rows.h"
 
-#include <cstdlib>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "common/digest/sm3.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/reporting/domain/content_json.h"
+#include "services/reporting/store/columns.h"
 #include "services/reporting/store/compression.h"
+#include "services/reporting/store/life_rows.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -21,8 +21,12 @@ constexpr char kNextNumber[] =
 constexpr char kInsertEvaluation[] =
     "INSERT INTO evaluations (division, department, fiscal_year, number, state, step, created_ms, release, "
     "content_digest, digest_algorithm, watermark, caller, department_display_name, as_of_day, project, framework, "
-    "framework_display_name, score, full_mark, grade) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+    "framework_display_name, score, full_mark, grade, corrects) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+
+constexpr char kUpdateLife[] =
+    "UPDATE evaluations SET state = $1, step = $2, adjusted_score = $3, adjusted_grade = $4 "
+    "WHERE division = $5 AND department = $6 AND fiscal_year = $7 AND number = $8";
 
 constexpr char kInsertContent[] =
     "INSERT INTO evaluation_contents (division, department, fiscal_year, number, content, content_size) "
@@ -34,20 +38,22 @@ constexpr char kSelectContent[] =
 
 constexpr char kSelectSummary[] =
     "SELECT department, fiscal_year, number, state, step, created_ms, release, content_digest, watermark, "
-    "department_display_name, as_of_day, project, framework, framework_display_name, score, full_mark, grade "
-    "FROM evaluations WHERE division = $1 AND department = $2 AND fiscal_year = $3 AND number = $4";
+    "department_display_name, as_of_day, project, framework, framework_display_name, score, full_mark, grade, "
+    "corrects, adjusted_score, adjusted_grade FROM evaluations WHERE division = $1 AND department = $2 AND fiscal_year "
+    "= $3 AND number = $4";
 
 constexpr char kListDepartment[] =
     "SELECT department, fiscal_year, number, state, step, created_ms, release, content_digest, watermark, "
-    "department_display_name, as_of_day, project, framework, framework_display_name, score, full_mark, grade "
-    "FROM evaluations WHERE division = $1 AND department = $2 AND ($3 = 0 OR fiscal_year = $3) "
+    "department_display_name, as_of_day, project, framework, framework_display_name, score, full_mark, grade, "
+    "corrects, adjusted_score, adjusted_grade FROM evaluations WHERE division = $1 AND department = $2 AND ($3 = 0 OR "
+    "fiscal_year = $3) "
     "AND (created_ms, fiscal_year, number) < ($4, $5, $6) "
     "ORDER BY created_ms DESC, fiscal_year DESC, number DESC LIMIT $7";
 
 constexpr char kListDivision[] =
     "SELECT department, fiscal_year, number, state, step, created_ms, release, content_digest, watermark, "
-    "department_display_name, as_of_day, project, framework, framework_display_name, score, full_mark, grade "
-    "FROM evaluations WHERE division = $1 AND ($2 = 0 OR fiscal_year = $2) "
+    "department_display_name, as_of_day, project, framework, framework_display_name, score, full_mark, grade, "
+    "corrects, adjusted_score, adjusted_grade FROM evaluations WHERE division = $1 AND ($2 = 0 OR fiscal_year = $2) "
     "AND (created_ms, department, fiscal_year, number) < ($3, $4, $5, $6) "
     "ORDER BY created_ms DESC, department DESC, fiscal_year DESC, number DESC LIMIT $7";
 
@@ -61,44 +67,6 @@ constexpr char kSelectRequest[] =
 constexpr char kInsertRequest[] =
     "INSERT INTO requests (division, department, caller, request_id, request_digest, fiscal_year, number, answered_ms) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-
-int64_t ColumnOf(EvaluationState state) {
-  switch (state) {
-    case EvaluationState::kDraft:
-      return 1;
-    case EvaluationState::kSubmitted:
-      return 2;
-    case EvaluationState::kReturned:
-      return 3;
-    case EvaluationState::kReviewed:
-      return 4;
-    case EvaluationState::kPublished:
-      return 5;
-    case EvaluationState::kCorrected:
-      return 6;
-  }
-  std::abort();
-}
-
-absl::StatusOr<EvaluationState> StateFromColumn(int64_t number) {
-  for (const EvaluationState state :
-       {EvaluationState::kDraft, EvaluationState::kSubmitted, EvaluationState::kReturned, EvaluationState::kReviewed,
-        EvaluationState::kPublished, EvaluationState::kCorrected}) {
-    if (ColumnOf(state) == number) return state;
-  }
-  return absl::InternalError(absl::StrCat("stored evaluation: no state has the number ", number));
-}
-
-std::string FractionColumnOf(const Rational& value) {
-  return absl::StrCat(value.numerator(), "/", value.denominator());
-}
-
-absl::StatusOr<Rational> RationalFromColumn(absl::string_view fraction) {
-  const std::pair<std::string, std::string> parts = absl::StrSplit(fraction, absl::MaxSplits('/', 1));
-  absl::StatusOr<Rational> value = ParseFraction(parts.first, parts.second);
-  if (!value.ok()) return absl::InternalError(absl::StrCat("stored evaluation: ", fraction, " is no fraction"));
-  return value;
-}
 
 absl::StatusOr<EvaluationSummary> SummaryFromRow(const storage::Statement& row) {
   EvaluationSummary summary;
@@ -120,6 +88,11 @@ absl::StatusOr<EvaluationSummary> SummaryFromRow(const storage::Statement& row) 
   ZP_ASSIGN_OR_RETURN(summary.score, RationalFromColumn(row.Text(14)));
   ZP_ASSIGN_OR_RETURN(summary.full_mark, RationalFromColumn(row.Text(15)));
   summary.grade = std::string(row.Text(16));
+  summary.corrects = row.Int64(17);
+  if (!row.Text(18).empty()) {
+    ZP_ASSIGN_OR_RETURN(summary.adjusted_score, RationalFromColumn(row.Text(18)));
+  }
+  summary.adjusted_grade = std::string(row.Text(19));
   return summary;
 }
 
@@ -151,7 +124,7 @@ absl::StatusOr<int64_t> NextNumber(storage::Connection& connection, const YearKe
 }
 
 absl::Status InsertEvaluation(storage::Connection& connection, const EvaluationKey& key, const Evaluation& evaluation,
-                              const PackedContent& packed, const std::string& caller) {
+                              const PackedContent& packed, const std::string& caller, int64_t corrects) {
   const EvaluationHead& head = evaluation.head;
   const EvaluationContent& content = evaluation.content;
   const Scorecard& scorecard = content.scorecard;
@@ -162,12 +135,13 @@ absl::Status InsertEvaluation(storage::Connection& connection, const EvaluationK
       head.step, head.create_time_ms, head.release, head.content_digest, kSm3AlgorithmId,
       CanonicalBytes(WatermarkToJson(evaluation.watermark)), caller, content.department_display_name, as_of_day,
       content.project, scorecard.framework, scorecard.framework_display_name, FractionColumnOf(scorecard.total.score),
-      FractionColumnOf(scorecard.total.full_mark), scorecard.total.grade));
+      FractionColumnOf(scorecard.total.full_mark), scorecard.total.grade, corrects));
+  ZP_RETURN_IF_ERROR(NoteMarks(connection, evaluation.watermark.marks));
   return connection.Execute(kInsertContent, key.year.division(), key.year.code(), key.year.fiscal_year, key.number,
                             storage::BlobView{packed.compressed}, packed.size);
 }
 
-absl::StatusOr<Evaluation> SelectEvaluation(storage::Connection& connection, const EvaluationKey& key) {
+absl::StatusOr<EvaluationSummary> SelectSummary(storage::Connection& connection, const EvaluationKey& key) {
   ZP_ASSIGN_OR_RETURN(std::optional<EvaluationSummary> summary,
                       FirstRow(connection, kSelectSummary, SummaryFromRow, key.year.division(), key.year.code(),
                                key.year.fiscal_year, key.number));
@@ -175,7 +149,22 @@ absl::StatusOr<Evaluation> SelectEvaluation(storage::Connection& connection, con
     return Absent({"EVALUATION_NOT_FOUND", "name"},
                   absl::StrCat("the department has no evaluation ", FormatEvaluationId(key)));
   }
-  Evaluation evaluation{.head = std::move(summary->head), .watermark = std::move(summary->watermark)};
+  summary->key = key;
+  ZP_ASSIGN_OR_RETURN(summary->is_stale, SelectIsStale(connection, summary->watermark));
+  return *std::move(summary);
+}
+
+absl::Status UpdateLife(storage::Connection& connection, const EvaluationSummary& summary) {
+  const EvaluationKey& key = summary.key;
+  return connection.Execute(
+      kUpdateLife, ColumnOf(summary.head.state), summary.head.step,
+      summary.adjusted_score.has_value() ? FractionColumnOf(*summary.adjusted_score) : std::string(),
+      summary.adjusted_grade, key.year.division(), key.year.code(), key.year.fiscal_year, key.number);
+}
+
+absl::StatusOr<Evaluation> SelectEvaluation(storage::Connection& connection, const EvaluationKey& key) {
+  ZP_ASSIGN_OR_RETURN(EvaluationSummary summary, SelectSummary(connection, key));
+  Evaluation evaluation{.head = std::move(summary.head), .watermark = std::move(summary.watermark)};
   ZP_ASSIGN_OR_RETURN(
       std::optional<EvaluationContent> content,
       FirstRow(
@@ -185,6 +174,14 @@ absl::StatusOr<Evaluation> SelectEvaluation(storage::Connection& connection, con
   if (!content.has_value()) return absl::InternalError("a stored evaluation has no content");
   evaluation.content = *std::move(content);
   RestoreRevisions(evaluation.watermark, evaluation.content);
+  ZP_ASSIGN_OR_RETURN(const std::vector<LifeEvent> events, SelectEvents(connection, key));
+  evaluation.review = {.adjustments = AdjustmentsOf(events),
+                       .adjusted_total = summary.adjusted_score,
+                       .adjusted_grade = summary.adjusted_grade,
+                       .is_stale = summary.is_stale};
+  if (summary.corrects > 0) {
+    evaluation.review.corrects = FormatEvaluationId({.year = key.year, .number = summary.corrects});
+  }
   return evaluation;
 }
 
@@ -198,7 +195,10 @@ absl::StatusOr<std::vector<EvaluationSummary>> SelectSummaries(storage::Connecti
           : Rows(connection, kListDepartment, SummaryFromRow, query.division, query.department, query.fiscal_year,
                  after.created_ms, after.fiscal_year, after.number, query.limit);
   if (!summaries.ok()) return summaries;
-  for (EvaluationSummary& summary : *summaries) summary.key.year.department.division = query.division;
+  for (EvaluationSummary& summary : *summaries) {
+    summary.key.year.department.division = query.division;
+    ZP_ASSIGN_OR_RETURN(summary.is_stale, SelectIsStale(connection, summary.watermark));
+  }
   return summaries;
 }
 

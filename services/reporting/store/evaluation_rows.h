@@ -29,6 +29,10 @@ struct EvaluationSummary {
   Rational score;
   Rational full_mark;
   std::string grade;
+  int64_t corrects = 0;                    // number of the evaluation that it corrects; 0: a first version
+  std::optional<Rational> adjusted_score;  // empty: there are no adjustments
+  std::string adjusted_grade;
+  bool is_stale = false;  // as far as is known
 };
 
 // A row's place in the list: the newest come first.
@@ -54,10 +58,16 @@ struct PackedContent {
 };
 PackedContent Pack(const EvaluationContent& content);
 
+// Refused: EVALUATION_NOT_FOUND.
+absl::StatusOr<EvaluationSummary> SelectSummary(storage::Connection& connection, const EvaluationKey& key);
+// State, step and what adjustments make of the total.
+absl::Status UpdateLife(storage::Connection& connection, const EvaluationSummary& summary);
+
 // One above the highest of the department-year.
 absl::StatusOr<int64_t> NextNumber(storage::Connection& connection, const YearKey& key);
+// Notes the marks of its watermark.
 absl::Status InsertEvaluation(storage::Connection& connection, const EvaluationKey& key, const Evaluation& evaluation,
-                              const PackedContent& packed, const std::string& caller);
+                              const PackedContent& packed, const std::string& caller, int64_t corrects);
 // Refused: EVALUATION_NOT_FOUND. INTERNAL when the content is not what the digest says.
 absl::StatusOr<Evaluation> SelectEvaluation(storage::Connection& connection, const EvaluationKey& key);
 absl::StatusOr<std::vector<EvaluationSummary>> SelectSummaries(storage::Connection& connection,
