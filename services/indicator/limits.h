@@ -23,6 +23,9 @@ inline constexpr int kMostRollUpParts = 200;                  // projects of a d
 inline constexpr int kMostDocuments = 50;                     // that prove one observation
 inline constexpr int kMostParts = 100;                        // of one observation: a checklist has a dozen
 
+inline constexpr int kMostScoresOfMessage = 500;              // 25 ms of scoring; with their sheets 2 MiB
+inline constexpr size_t kMostAnswersBytes = size_t{7} << 19;  // 3.5 MiB: a message of 4 MiB with room
+
 inline constexpr size_t kMostIssues = 1000;  // that a load answers; more help nobody mend a file
 
 // Bytes. A Chinese character is three.

@@ -26,11 +26,23 @@ class FieldPath {
     return path;
   }
 
-  std::string Format() const { return above_ == nullptr ? std::string(part_) : absl::StrCat(above_->Format(), part_); }
+  // "plan_rows[3]" of "plan_rows".
+  static FieldPath At(const FieldPath& list, int index) {
+    FieldPath path("");
+    path.above_ = &list;
+    path.index_ = index;
+    return path;
+  }
+
+  std::string Format() const {
+    if (above_ == nullptr) return std::string(part_);
+    return index_ < 0 ? absl::StrCat(above_->Format(), part_) : absl::StrCat(above_->Format(), "[", index_, "]");
+  }
 
  private:
   const FieldPath* above_ = nullptr;
   absl::string_view part_;
+  int index_ = -1;  // of an element of a list
 };
 
 }  // namespace zhengping::indicator

@@ -158,11 +158,21 @@ void ToMessage(const Indicator& indicator, v1::Indicator& message) {
 }
 
 RowKey FromMessage(const v1::RowKey& message, const FieldPath& field, std::vector<Issue>& issues) {
+  RowKey key;
+  ReadMessage(message, field, issues, key);
+  return key;
+}
+
+void ReadMessage(const v1::RowKey& message, const FieldPath& field, std::vector<Issue>& issues, RowKey& key) {
   CheckLength(message.goal(), kMostNameBytes, field + ".goal", issues);
   CheckLength(message.level1(), kMostNameBytes, field + ".level1", issues);
   CheckLength(message.level2(), kMostNameBytes, field + ".level2", issues);
   CheckLength(message.project(), kMostNameBytes, field + ".project", issues);
-  return {message.goal(), message.level1(), message.level2(), message.level3(), message.project()};
+  key.goal = message.goal();
+  key.level1 = message.level1();
+  key.level2 = message.level2();
+  key.level3 = message.level3();
+  key.project = message.project();
 }
 
 void ToMessage(const RowKey& key, v1::RowKey& message) {

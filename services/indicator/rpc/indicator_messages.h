@@ -31,6 +31,7 @@ v1::NotApplicable MessageOf(NotApplicablePolicy policy);
 
 // Appends TEXT_TOO_LONG.
 RowKey FromMessage(const v1::RowKey& message, const FieldPath& field, std::vector<Issue>& issues);
+void ReadMessage(const v1::RowKey& message, const FieldPath& field, std::vector<Issue>& issues, RowKey& key);
 void ToMessage(const RowKey& key, v1::RowKey& message);
 
 }  // namespace zhengping::indicator

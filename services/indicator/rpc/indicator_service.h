@@ -79,7 +79,7 @@ class IndicatorService final : public v1::IndicatorService::CallbackService {
   grpc::ServerUnaryReactor* AnalyzeSensitivity(grpc::CallbackServerContext* context,
                                                const v1::AnalyzeSensitivityRequest* request,
                                                v1::AnalyzeSensitivityResponse* response) override;
-  grpc::ServerBidiReactor<v1::ScoreRequest, v1::ScoreManyResponse>* ScoreMany(
+  grpc::ServerBidiReactor<v1::ScoreManyRequest, v1::ScoreManyResponse>* ScoreMany(
       grpc::CallbackServerContext* context) override;
 
  private:

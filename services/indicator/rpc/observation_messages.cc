@@ -92,16 +92,24 @@ v1::ObservationRecord::Standing MessageOf(Standing standing) {
 Observation FromMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field,
                         std::vector<Issue>& issues) {
   Observation observation;
-  observation.key = FromMessage(message.key(), field + ".key", issues);
+  ReadMessage(message, fiscal_year, field, issues, observation);
+  return observation;
+}
+
+void ReadMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field, std::vector<Issue>& issues,
+                 Observation& observation) {
+  ReadMessage(message.key(), field + ".key", issues, observation.key);
   observation.date = Date::FromYmd(fiscal_year, 12, 31).value_or(Date());
   if (message.has_observed_date()) {
     observation.date =
         FromMessage(message.observed_date(), field + ".observed_date", issues).value_or(observation.date);
   }
   observation.state = StateFrom(message.state(), field + ".state", issues);
+  observation.value.reset();
   if (message.has_value()) observation.value = FromMessage(message.value(), field + ".value", issues);
   observation.is_lower_bound = message.is_lower_bound();
   observation.tier = message.tier();
+  observation.percent.reset();
   if (message.has_percent()) observation.percent = FromMessage(message.percent(), field + ".percent", issues);
   observation.reason = message.reason();
   observation.parts = PartsFrom(message, field + ".parts", issues);
@@ -121,7 +129,6 @@ Observation FromMessage(const v1::Observation& message, int fiscal_year, const F
   CheckLength(observation.evidence, kMostTextBytes, field + ".evidence", issues);
   CheckLength(observation.deviation_reason, kMostTextBytes, field + ".deviation_reason", issues);
   CheckLength(observation.measure, kMostTextBytes, field + ".measure", issues);
-  return observation;
 }
 
 void ToMessage(const Observation& observation, v1::Observation& message) {

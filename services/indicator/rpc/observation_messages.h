@@ -20,6 +20,9 @@ namespace zhengping::indicator {
 // `fiscal_year`. Appends OBSERVATION_STATE, OBSERVATION_PARTS, TEXT_TOO_LONG and the reasons of numbers and days.
 Observation FromMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field,
                         std::vector<Issue>& issues);
+// The same into an observation that was another before, whose memory is used again.
+void ReadMessage(const v1::Observation& message, int fiscal_year, const FieldPath& field, std::vector<Issue>& issues,
+                 Observation& observation);
 void ToMessage(const Observation& observation, v1::Observation& message);
 // With what became of it.
 void ToMessage(const RecordedObservation& recorded, int64_t recorded_ms, v1::Observation& message);

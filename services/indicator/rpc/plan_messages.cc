@@ -52,13 +52,13 @@ std::string Display(const Rational& value, const std::string& unit) {
   return unit == "%" ? FormatPercent(value) : FormatShort(value);
 }
 
-Target TargetFrom(const v1::TargetValue& message, const FieldPath& field, std::vector<Issue>& issues) {
-  Target target;
+void ReadTarget(const v1::TargetValue& message, const FieldPath& field, std::vector<Issue>& issues, Target& target) {
+  target.value.reset();
+  target.upper.reset();
   if (message.has_value()) target.value = FromMessage(message.value(), field + ".value", issues);
   if (message.has_upper()) target.upper = FromMessage(message.upper(), field + ".upper", issues);
   target.text = message.text();
   CheckLength(target.text, kMostTextBytes, field + ".text", issues);
-  return target;
 }
 
 void TargetToMessage(const Target& target, const std::string& unit, v1::TargetValue& message) {
@@ -67,12 +67,14 @@ void TargetToMessage(const Target& target, const std::string& unit, v1::TargetVa
   message.set_text(target.text);
 }
 
-PlatformRecord RecordFrom(const v1::PlatformRecord& message, const FieldPath& field, std::vector<Issue>& issues) {
-  PlatformRecord record{message.table(), message.record_id(), message.update_time()};
+void ReadRecord(const v1::PlatformRecord& message, const FieldPath& field, std::vector<Issue>& issues,
+                PlatformRecord& record) {
+  record.table = message.table();
+  record.id = message.record_id();
+  record.update_time = message.update_time();
   CheckLength(record.table, kMostRecordBytes, field + ".table", issues);
   CheckLength(record.id, kMostRecordBytes, field + ".record_id", issues);
   CheckLength(record.update_time, kMostRecordBytes, field + ".update_time", issues);
-  return record;
 }
 
 void RecordToMessage(const PlatformRecord& record, v1::PlatformRecord& message) {
@@ -111,12 +113,19 @@ absl::StatusOr<std::optional<int64_t>> RevisionOfEtag(const std::string& etag) {
 
 PlanRow FromMessage(const v1::PlanRow& message, const FieldPath& field, std::vector<Issue>& issues) {
   PlanRow row;
-  row.key = FromMessage(message.key(), field + ".key", issues);
+  ReadMessage(message, field, issues, row);
+  return row;
+}
+
+void ReadMessage(const v1::PlanRow& message, const FieldPath& field, std::vector<Issue>& issues, PlanRow& row) {
+  ReadMessage(message.key(), field + ".key", issues, row.key);
   row.direction = DirectionFrom(message.direction(), field + ".direction", issues);
-  row.target = TargetFrom(message.target(), field + ".target", issues);
-  if (message.has_adjusted()) row.adjusted = TargetFrom(message.adjusted(), field + ".adjusted", issues);
+  ReadTarget(message.target(), field + ".target", issues, row.target);
+  row.adjusted.reset();
+  if (message.has_adjusted()) ReadTarget(message.adjusted(), field + ".adjusted", issues, row.adjusted.emplace());
   row.adjust_reason = message.adjust_reason();
   row.unit = message.unit();
+  row.baseline.reset();
   if (message.has_baseline()) row.baseline = FromMessage(message.baseline(), field + ".baseline", issues);
   row.weight = ParseDecimalField(message.weight(), field + ".weight", issues);
   row.rule = message.rule_name();
@@ -129,12 +138,11 @@ PlanRow FromMessage(const v1::PlanRow& message, const FieldPath& field, std::vec
   row.content = message.content();
   row.scoring_standard = message.scoring_standard();
   row.note = message.note();
-  row.record = RecordFrom(message.record(), field + ".record", issues);
+  ReadRecord(message.record(), field + ".record", issues, row.record);
   CheckLength(row.source, kMostTextBytes, field + ".source", issues);
   CheckLength(row.content, kMostTextBytes, field + ".content", issues);
   CheckLength(row.scoring_standard, kMostTextBytes, field + ".scoring_standard", issues);
   CheckLength(row.note, kMostTextBytes, field + ".note", issues);
-  return row;
 }
 
 void ToMessage(const PlanRow& row, v1::PlanRow& message) {
@@ -180,7 +188,7 @@ YearGoal FromMessage(const v1::YearGoal& message, const FieldPath& field, std::v
                 message.measure(),
                 message.source(),
                 {}};
-  goal.record = RecordFrom(message.record(), field + ".record", issues);
+  ReadRecord(message.record(), field + ".record", issues, goal.record);
   CheckLength(goal.project, kMostNameBytes, field + ".project", issues);
   CheckLength(goal.target, kMostTextBytes, field + ".target", issues);
   CheckLength(goal.whole_term_target, kMostTextBytes, field + ".whole_term_target", issues);

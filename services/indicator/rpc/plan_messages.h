@@ -30,6 +30,8 @@ namespace zhengping::indicator {
 // `field` is the row's place in the request, "plan_rows[3]". Appends DIRECTION_UNKNOWN, TEXT_TOO_LONG and the reasons
 // of numbers.
 PlanRow FromMessage(const v1::PlanRow& message, const FieldPath& field, std::vector<Issue>& issues);
+// The same into a row that was another before, whose memory is used again.
+void ReadMessage(const v1::PlanRow& message, const FieldPath& field, std::vector<Issue>& issues, PlanRow& row);
 void ToMessage(const PlanRow& row, v1::PlanRow& message);
 void ToMessage(const PlanRowHistory& history, v1::PlanRowHistory& message);
 

@@ -1,5 +1,6 @@
 #include "services/indicator/rpc/score_answer.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,19 +33,43 @@ Issue ScaledNote(const CompiledFramework& framework, const std::string& plans_fr
   return note;
 }
 
-// What is scored of the rows and observations that are there: those of one project, or of several rolled up.
-RolledUp Selected(const ScoreQuestion& question, const YearContent& content) {
-  if (!question.roll_up.empty()) {
-    return RollUp(content.plan, content.observations, question.roll_up, question.as_of);
+// What is scored of the rows and observations that are there: those of one project, or of several rolled up. Borrows
+// the content.
+class Selected {
+ public:
+  Selected(const ScoreQuestion& question, const YearContent& content)
+      : plan_(&content.plan), observations_(&content.observations) {
+    if (!question.roll_up.empty()) {
+      made_ = RollUp(content.plan, content.observations, question.roll_up, question.as_of);
+      observations_ = &made_.observations;
+    } else if (question.sheet.has_value() || IsAllOf(content, question.project)) {
+      return;
+    } else {
+      made_.plan = PlanOf(content, question.project);
+    }
+    plan_ = &made_.plan;
   }
-  RolledUp alone;
-  alone.plan = question.sheet.has_value() ? content.plan : PlanOf(content, question.project);
-  alone.observations = content.observations;
-  return alone;
-}
+  Selected(const Selected&) = delete;
+  Selected& operator=(const Selected&) = delete;
 
-void Append(std::vector<Issue> issues, std::vector<Issue>& all) {
-  for (Issue& issue : issues) all.push_back(std::move(issue));
+  const std::vector<PlanRow>& plan() const { return *plan_; }
+  const std::vector<Observation>& observations() const { return *observations_; }
+  const std::vector<Issue>& issues() const { return made_.issues; }
+  bool has_averaged_weights() const { return made_.has_averaged_weights; }
+
+ private:
+  static bool IsAllOf(const YearContent& content, const std::string& project) {
+    return std::all_of(content.plan.begin(), content.plan.end(),
+                       [&project](const PlanRow& row) { return row.key.project == project; });
+  }
+
+  RolledUp made_;
+  const std::vector<PlanRow>* plan_;
+  const std::vector<Observation>* observations_;
+};
+
+void Append(const std::vector<Issue>& issues, std::vector<Issue>& all) {
+  all.insert(all.end(), issues.begin(), issues.end());
 }
 
 void TellObservations(Date as_of, const std::vector<Observation>& observations, v1::Scorecard& response) {
@@ -53,42 +78,44 @@ void TellObservations(Date as_of, const std::vector<Observation>& observations, 
   }
 }
 
+}  // namespace
+
 absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& response) {
-  RolledUp sheet = Selected(question, *question.sheet);
+  const Selected sheet(question, *question.sheet);
   absl::StatusOr<Scorecard> scorecard =
-      Score({*question.framework, sheet.plan, sheet.observations, question.facts, question.as_of},
+      Score({*question.framework, sheet.plan(), sheet.observations(), question.facts, question.as_of},
             {.slot_weights = question.slot_weights, .detail = question.detail});
   if (!scorecard.ok()) {
     const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
     if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
     return Invalid({refusal->reason, absl::StrCat("sheet.plan_", refusal->field)}, scorecard.status().message());
   }
-  Append(std::move(sheet.issues), scorecard->issues);
+  Append(sheet.issues(), scorecard->issues);
   if (question.detail == ScoreDetail::kPointsOnly) {
     TotalToMessage(*scorecard, *question.framework, response);
     return absl::OkStatus();
   }
   ToMessage(*scorecard, *question.framework, response);
-  TellObservations(question.as_of, sheet.observations, response);
+  TellObservations(question.as_of, sheet.observations(), response);
   return absl::OkStatus();
 }
 
 absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& year, v1::Scorecard& response) {
-  RolledUp sheet = Selected(question, year.content);
+  const Selected sheet(question, year.content);
   const bool is_own = year.content.framework == question.framework->framework().name;
-  const bool adds_up = is_own && !sheet.has_averaged_weights;
+  const bool adds_up = is_own && !sheet.has_averaged_weights();
   absl::StatusOr<Scorecard> scorecard =
-      Score({*question.framework, sheet.plan, sheet.observations, question.facts, question.as_of},
+      Score({*question.framework, sheet.plan(), sheet.observations(), question.facts, question.as_of},
             {.slot_weights = adds_up ? SlotWeights::kRefuse : SlotWeights::kScale, .detail = question.detail});
   if (!scorecard.ok()) {
     const std::optional<Refusal> refusal = RefusalOf(scorecard.status());
     if (!refusal.has_value() || refusal->reason != "PLAN_HAS_ERRORS") return scorecard.status();
     return NotNow(*refusal, scorecard.status().message());
   }
-  if (!is_own && !sheet.plan.empty()) {
+  if (!is_own && !sheet.plan().empty()) {
     scorecard->issues.push_back(ScaledNote(*question.framework, year.content.framework));
   }
-  Append(std::move(sheet.issues), scorecard->issues);
+  Append(sheet.issues(), scorecard->issues);
   Append(year.contradictions, scorecard->issues);
   ToMessage(question.key, year.mark, *response.add_marks());
   if (question.detail == ScoreDetail::kPointsOnly) {
@@ -100,9 +127,11 @@ absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& y
        RunChecks(year.content.checks, year.content.observations, question.facts, question.as_of)) {
     ToMessage(result, *response.add_checks());
   }
-  TellObservations(question.as_of, sheet.observations, response);
+  TellObservations(question.as_of, sheet.observations(), response);
   return absl::OkStatus();
 }
+
+namespace {
 
 void Answer(absl::StatusOr<ScoreQuestion> question, int64_t revision, IndicatorStore& store, v1::Scorecard& response,
             const server::Done& done) {

@@ -2,9 +2,11 @@
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_ANSWER_H_
 #define ZHENGPING_SERVICES_INDICATOR_RPC_SCORE_ANSWER_H_
 
+#include "absl/status/status.h"
 #include "common/server/answer.h"
 #include "common/server/workers.h"
 #include "services/indicator/rpc/framework_catalogue.h"
+#include "services/indicator/rpc/score_question.h"
 #include "services/indicator/store/indicator_store.h"
 
 namespace zhengping::indicator::v1 {
@@ -26,6 +28,10 @@ struct ScoreSources {
 // plan, which was not asked.
 void AnswerScore(const v1::ScoreRequest& request, const ScoreSources& sources, v1::Scorecard& response,
                  const server::Done& done);
+
+// The two ways from a question that was read: from its own sheet, and from what is stored.
+absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& response);
+absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& year, v1::Scorecard& response);
 
 }  // namespace zhengping::indicator
 

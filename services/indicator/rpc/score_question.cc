@@ -42,20 +42,21 @@ absl::Status CheckSize(int size, int most, absl::string_view field) {
   return Invalid({"SHEET_TOO_LARGE", std::string(field)}, absl::StrCat("a sheet carries at most ", most, " of them"));
 }
 
-absl::StatusOr<YearContent> SheetFrom(const v1::SheetContent& sheet, int fiscal_year) {
+absl::Status ReadSheet(const v1::SheetContent& sheet, int fiscal_year, YearContent& content) {
   ZP_RETURN_IF_ERROR(CheckSize(sheet.plan_rows_size(), kMostPlanRows, "sheet.plan_rows"));
   ZP_RETURN_IF_ERROR(CheckSize(sheet.observations_size(), kMostObservations, "sheet.observations"));
-  YearContent content;
   std::vector<Issue> issues;
+  content.plan.resize(static_cast<size_t>(sheet.plan_rows_size()));
+  content.observations.resize(static_cast<size_t>(sheet.observations_size()));
   for (int i = 0; i < sheet.plan_rows_size(); ++i) {
-    content.plan.push_back(FromMessage(sheet.plan_rows(i), absl::StrCat("sheet.plan_rows[", i, "]"), issues));
+    ReadMessage(sheet.plan_rows(i), FieldPath::At("sheet.plan_rows", i), issues, content.plan[static_cast<size_t>(i)]);
   }
   for (int i = 0; i < sheet.observations_size(); ++i) {
-    content.observations.push_back(
-        FromMessage(sheet.observations(i), fiscal_year, absl::StrCat("sheet.observations[", i, "]"), issues));
+    ReadMessage(sheet.observations(i), fiscal_year, FieldPath::At("sheet.observations", i), issues,
+                content.observations[static_cast<size_t>(i)]);
   }
   const Issue* error = FirstError(issues);
-  if (error == nullptr) return content;
+  if (error == nullptr) return absl::OkStatus();
   return Invalid({"SHEET_HAS_ERRORS", error->place.field}, absl::StrCat(error->reason, ": ", error->remedy));
 }
 
@@ -63,6 +64,12 @@ absl::StatusOr<YearContent> SheetFrom(const v1::SheetContent& sheet, int fiscal_
 
 absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue) {
   ScoreQuestion question;
+  ZP_RETURN_IF_ERROR(ReadScoreQuestion(request, catalogue, question));
+  return question;
+}
+
+absl::Status ReadScoreQuestion(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue,
+                               ScoreQuestion& question) {
   ZP_ASSIGN_OR_RETURN(question.key, ParseYearKey(request.department(), request.fiscal_year(), "department"));
   ZP_ASSIGN_OR_RETURN(question.framework, FrameworkOf(request, catalogue));
   question.project = request.project();
@@ -72,16 +79,21 @@ absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request,
   if (!as_of.has_value()) return Invalid({"DATE_NOT_IN_CALENDAR", "as_of"}, "as_of is a day of the calendar");
   question.as_of = *as_of;
   ZP_ASSIGN_OR_RETURN(question.facts, FactSetFrom(request.facts()));
-  if (request.detail() == v1::ScoreRequest::DETAIL_TOTAL) question.detail = ScoreDetail::kPointsOnly;
+  const bool is_total = request.detail() == v1::ScoreRequest::DETAIL_TOTAL;
+  question.detail = is_total ? ScoreDetail::kPointsOnly : ScoreDetail::kExplained;
   ZP_ASSIGN_OR_RETURN(question.roll_up, RollUpFrom(request));
-  if (!request.has_sheet()) return question;
-  ZP_ASSIGN_OR_RETURN(question.sheet, SheetFrom(request.sheet(), request.fiscal_year()));
-  if (request.sheet().keeps_weights()) question.slot_weights = SlotWeights::kKeep;
+  question.slot_weights = request.sheet().keeps_weights() ? SlotWeights::kKeep : SlotWeights::kScale;
+  if (!request.has_sheet()) {
+    question.sheet.reset();
+    return absl::OkStatus();
+  }
+  if (!question.sheet.has_value()) question.sheet.emplace();
+  ZP_RETURN_IF_ERROR(ReadSheet(request.sheet(), request.fiscal_year(), *question.sheet));
   if (request.sheet().states_measures()) {
     question.framework = WithStatedMeasures(*question.framework, question.sheet->observations);
     if (question.framework == nullptr) return absl::InternalError("a framework without some formulas did not compile");
   }
-  return question;
+  return absl::OkStatus();
 }
 
 }  // namespace zhengping::indicator

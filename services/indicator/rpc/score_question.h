@@ -40,6 +40,9 @@ struct ScoreQuestion {
 // FACTS_TOO_MANY, ROLL_UP_MALFORMED, FRAMEWORK_NOT_FOUND, FRAMEWORK_CHOICE, FRAMEWORK_INVALID, SHEET_TOO_LARGE,
 // SHEET_HAS_ERRORS. Compiling a framework of the request takes up to a second: then not on gRPC's own thread.
 absl::StatusOr<ScoreQuestion> ScoreQuestionFrom(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue);
+// The same into a question that was another before, whose memory is used again. Refused, it is no question.
+absl::Status ReadScoreQuestion(const v1::ScoreRequest& request, const FrameworkCatalogue& catalogue,
+                               ScoreQuestion& question);
 
 }  // namespace zhengping::indicator
 

@@ -12,6 +12,7 @@
 #include "services/indicator/store/canonical.h"
 #include "services/indicator/store/filing_rows.h"
 #include "services/indicator/store/observation_rows.h"
+#include "services/indicator/store/packed_years.h"
 #include "services/indicator/store/year_by_source.h"
 
 namespace zhengping::indicator {
@@ -98,6 +99,16 @@ absl::StatusOr<YearMark> AddOnce(storage::Connection& connection, const YearKey&
   return mark;
 }
 
+absl::StatusOr<StoredYear> SelectStoredYear(storage::Connection& connection, const YearAtRevision& asked) {
+  StoredYear stored;
+  ZP_ASSIGN_OR_RETURN(stored.mark, SelectMark(connection, asked.key, asked.revision));
+  ZP_ASSIGN_OR_RETURN(const YearBySource year, SelectYear(connection, asked.key, stored.mark.revision));
+  stored.content = Together(year, nullptr);
+  stored.plan_revision = year.plan_revision;
+  stored.contradictions = ContradictionsIn(year);
+  return stored;
+}
+
 }  // namespace
 
 void IndicatorStore::Load(const YearLoad& load, const RequestStamp& stamp,
@@ -124,15 +135,28 @@ void IndicatorStore::AddObservations(const YearKey& key, const std::vector<Obser
 
 void IndicatorStore::ReadYear(const YearKey& key, int64_t revision,
                               std::function<void(absl::StatusOr<StoredYear>)> done) {
+  database_.ReadAsync([asked = YearAtRevision{key, revision}](
+                          storage::Connection& connection) { return SelectStoredYear(connection, asked); },
+                      std::move(done));
+}
+
+void IndicatorStore::ReadYears(std::vector<YearAtRevision> years,
+                               std::function<void(size_t place, const absl::StatusOr<const StoredYear*>& year)> each,
+                               std::function<void(absl::Status)> done) {
   database_.ReadAsync(
-      [key, revision](storage::Connection& connection) -> absl::StatusOr<StoredYear> {
-        StoredYear stored;
-        ZP_ASSIGN_OR_RETURN(stored.mark, SelectMark(connection, key, revision));
-        ZP_ASSIGN_OR_RETURN(const YearBySource year, SelectYear(connection, key, stored.mark.revision));
-        stored.content = Together(year, nullptr);
-        stored.plan_revision = year.plan_revision;
-        stored.contradictions = ContradictionsIn(year);
-        return stored;
+      [years = std::move(years), each = std::move(each)](storage::Connection& connection) -> absl::Status {
+        ZP_ASSIGN_OR_RETURN(const std::vector<size_t> others,
+                            SelectPackedYears(connection, years,
+                                              [&each](size_t place, const StoredYear& year) { each(place, &year); }));
+        for (const size_t i : others) {
+          const absl::StatusOr<StoredYear> year = SelectStoredYear(connection, years[i]);
+          if (year.ok()) {
+            each(i, &*year);
+          } else {
+            each(i, year.status());
+          }
+        }
+        return absl::OkStatus();
       },
       std::move(done));
 }

@@ -8,6 +8,7 @@
 #include "common/digest/sm3.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/indicator/store/packed_years.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -80,8 +81,9 @@ absl::Status SaveChange(storage::Connection& connection, const YearKey& key, con
   ZP_RETURN_IF_ERROR(connection.Execute(kInsertChange, key.division(), key.code(), key.fiscal_year,
                                         change.mark.revision, change.source, change.mark.digest, change.caller,
                                         change.changed_ms));
-  return connection.Execute(kSaveHead, key.division(), key.code(), key.fiscal_year, change.mark.revision,
-                            change.mark.digest, kSm3AlgorithmId, change.changed_ms);
+  ZP_RETURN_IF_ERROR(connection.Execute(kSaveHead, key.division(), key.code(), key.fiscal_year, change.mark.revision,
+                                        change.mark.digest, kSm3AlgorithmId, change.changed_ms));
+  return SavePackedYear(connection, key, change.mark);
 }
 
 std::string ChainDigest(absl::string_view digest, absl::string_view canonical_text) {
