@@ -29,10 +29,12 @@ int Main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
-  for (auto make : {NewLoad,         NewTemplate,    NewEvaluate,     NewCheck,      NewExplain,       NewRender,
-                    NewSimulate,     NewSensitivity, NewGenerate,     NewFacts,      NewBalances,      NewQuotas,
-                    NewTransactions, NewProjects,    NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
-                    NewExport,       NewProfiles,    NewFrameworks,   NewChanges,    NewImports}) {
+  for (auto make :
+       {NewLoad,         NewTemplate,    NewEvaluate,     NewCheck,      NewExplain,       NewRender,
+        NewSimulate,     NewSensitivity, NewGenerate,     NewFacts,      NewBalances,      NewQuotas,
+        NewTransactions, NewProjects,    NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
+        NewExport,       NewProfiles,    NewFrameworks,   NewChanges,    NewImports,       NewProposeObservations,
+        NewNarrative}) {
     std::unique_ptr<Command> command = make();
     CLI::App* declared = command->Declare(app, settings);
     commands.emplace_back(declared, std::move(command));

@@ -38,6 +38,8 @@ std::unique_ptr<Command> NewBalances();
 std::unique_ptr<Command> NewQuotas();
 std::unique_ptr<Command> NewTransactions();
 std::unique_ptr<Command> NewProjects();
+std::unique_ptr<Command> NewNarrative();
+std::unique_ptr<Command> NewProposeObservations();
 std::unique_ptr<Command> NewSpecialFunds();
 std::unique_ptr<Command> NewAuditFacts();
 std::unique_ptr<Command> NewVerifyDigests();

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/text/half_width.h"
@@ -16,6 +18,12 @@ namespace zhengping::reporting {
 namespace {
 
 constexpr std::array<const char*, 11> kNumerals = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "〇"};
+// What a binding of one figure begins with; a finding without a figure is a block.
+constexpr std::pair<absl::string_view, BindingKind> kPrefixes[] = {
+    {"fact:", BindingKind::kFact},       {"finding:", BindingKind::kFindingFigure},
+    {"finding:", BindingKind::kFinding}, {"effect:", BindingKind::kEffect},
+    {"score:", BindingKind::kScore},     {"recommendation:", BindingKind::kRecommendation},
+    {"figures:", BindingKind::kFigures}, {"simulation:", BindingKind::kSimulation}};
 constexpr size_t kMostHeadingCharacters = 30;  // a line of 28 characters and its punctuation
 
 bool ConsumeNumeral(absl::string_view& rest) {
@@ -98,6 +106,7 @@ class Parser {
     absl::ConsumePrefix(&text, "\xEF\xBB\xBF");
     int number = 0;
     for (absl::string_view line : absl::StrSplit(text, '\n')) ParseLine(++number, TrimSpaces(line));
+    RefuseCycle();
     return std::move(result_);
   }
 
@@ -111,7 +120,7 @@ class Parser {
   }
 
   void ParseLine(int number, absl::string_view line) {
-    if (line.empty()) return;
+    if (line.empty() || TakeDefinition(number, line)) return;
     NarrativeBlock block{.line = number};
     absl::string_view rest = line;
     block.level = ConsumeMarkdownHeading(rest);
@@ -137,7 +146,42 @@ class Parser {
     result_.narrative.blocks.push_back(std::move(block));
   }
 
-  // {{finding:…}} and {{recommendation:…}} stand alone on their line.
+  // {{let:名称 = 算式}}
+  bool TakeDefinition(int number, absl::string_view line) {
+    if (!absl::ConsumePrefix(&line, "{{let:")) return false;
+    std::optional<Definition> definition;
+    if (absl::ConsumeSuffix(&line, "}}")) definition = ParseDefinition(line);
+    std::vector<Definition>& definitions = result_.narrative.definitions;
+    if (!definition) {
+      Error(number, "BINDING_MALFORMED", line, "应写作 {{let:名称 = 甲 - 乙}}，单独占一行，一个算式不超过64项");
+    } else if (definitions.size() == kMostDefinitions) {
+      Error(number, "BINDING_MALFORMED", line, "一篇正文不超过200个 {{let:…}}");
+    } else if (!defined_.insert(definition->name).second) {
+      Error(number, "BINDING_DEFINED_TWICE", definition->name, "这个名称已经定义过，应换一个名称");
+    } else {
+      definition->line = number;
+      definitions.push_back(*std::move(definition));
+    }
+    return true;
+  }
+
+  void RefuseCycle() {
+    const std::vector<std::string> cycle = CycleOf(result_.narrative.definitions);
+    if (cycle.empty()) return;
+    int line = 0;
+    for (const Definition& definition : result_.narrative.definitions) {
+      if (definition.name == cycle.front()) line = definition.line;
+    }
+    Error(line, "BINDING_CYCLE", absl::StrJoin(cycle, " → "), "这些定义互相引用，算不出数；应去掉其中一处引用");
+  }
+
+  static BlockKind BlockOf(BindingKind kind) {
+    if (kind == BindingKind::kRecommendation) return BlockKind::kRecommendation;
+    if (kind == BindingKind::kFigures) return BlockKind::kFigures;
+    return kind == BindingKind::kSimulation ? BlockKind::kSimulation : BlockKind::kFinding;
+  }
+
+  // {{finding:…}}, {{recommendation:…}} and their tables stand alone on their line.
   void TakeWholeLineBinding(NarrativeBlock& block) {
     for (const NarrativePiece& piece : block.pieces) {
       if (!piece.binding || piece.binding->kind < BindingKind::kFinding) continue;
@@ -145,10 +189,10 @@ class Parser {
         Error(block.line, "BINDING_MALFORMED", piece.binding->name, "问题和建议的绑定应单独占一行");
         return;
       }
-      block.kind = piece.binding->kind == BindingKind::kFinding ? BlockKind::kFinding : BlockKind::kRecommendation;
+      block.kind = BlockOf(piece.binding->kind);
       block.finding = piece.binding->name;
     }
-    if (block.kind == BlockKind::kFinding || block.kind == BlockKind::kRecommendation) block.pieces.clear();
+    if (!block.finding.empty()) block.pieces.clear();
   }
 
   std::vector<NarrativePiece> Pieces(int line, absl::string_view text) {
@@ -173,105 +217,39 @@ class Parser {
     const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(inside, absl::MaxSplits('|', 1));
     absl::string_view name = TrimSpaces(parts.first);
     Binding binding{.format = std::string(TrimSpaces(parts.second))};
-    if (absl::ConsumePrefix(&name, "fact:"))
-      binding.kind = BindingKind::kFact;
-    else if (absl::ConsumePrefix(&name, "finding:"))
+    for (const auto& [prefix, kind] : kPrefixes) {
+      if (!absl::ConsumePrefix(&name, prefix)) continue;
+      binding.kind = kind;
+      break;
+    }
+    if (binding.kind == BindingKind::kFindingFigure && !absl::StrContains(name, "."))
       binding.kind = BindingKind::kFinding;
-    else if (absl::ConsumePrefix(&name, "recommendation:"))
-      binding.kind = BindingKind::kRecommendation;
     binding.name = std::string(TrimSpaces(name));
     if (binding.name.empty()) {
       Error(line, "BINDING_MALFORMED", inside, "绑定里没有名称，应写作 {{指标名}} 或 {{fact:事实名|万元}}");
       return std::nullopt;
     }
-    for (absl::string_view known : {"", "元", "万元", "亿元", "%"}) {
+    for (absl::string_view known : kBindingFormats) {
       if (binding.format == known) return binding;
     }
-    Error(line, "BINDING_FORMAT_UNKNOWN", binding.format, "格式应为 元、万元、亿元 或 %");
+    Error(line, "BINDING_FORMAT_UNKNOWN", binding.format, "格式应为 元、万元、亿元、%、万 或 余（如 万元余）");
     return std::nullopt;
   }
 
   ParsedNarrative result_;
+  std::set<std::string> defined_;
   bool has_chapter_ = false;
-};
-
-// Units that follow a number in reports; longer ones first.
-constexpr std::array<const char*, 38> kUnits = {
-    "万元", "亿元", "人次", "平方米", "公里", "余人", "余次", "余场", "个百分点", "元", "人",   "个", "名",
-    "户",   "栋",   "件",   "起",     "条",   "次",   "场",   "幅",   "家",       "处", "项",   "份", "天",
-    "月",   "年",   "日",   "岁",     "亩",   "米",   "吨",   "辆",   "台",       "所", "小时", "%"};
-
-class NumberFinder {
- public:
-  std::vector<UnboundNumber> Find(const Narrative& narrative) {
-    for (const NarrativeBlock& block : narrative.blocks) {
-      for (const NarrativePiece& piece : block.pieces) FindIn(block.line, piece.text);
-    }
-    return std::move(found_);
-  }
-
- private:
-  void FindIn(int line, absl::string_view text) {
-    size_t i = 0;
-    while (i < text.size()) {
-      const absl::string_view rest = text.substr(i);
-      if (SkipQuoted(rest, i)) continue;
-      if (!absl::ascii_isdigit(static_cast<unsigned char>(text[i]))) {
-        ++i;
-        continue;
-      }
-      size_t end = i;
-      while (end < text.size() &&
-             (absl::ascii_isdigit(static_cast<unsigned char>(text[end])) || text[end] == '.' || text[end] == ','))
-        ++end;
-      while (text[end - 1] == '.' || text[end - 1] == ',') --end;
-      const absl::string_view number = text.substr(i, end - i);
-      const std::string unit = UnitAt(text.substr(end));
-      if (!IsDate(number, unit)) found_.push_back({line, std::string(number), unit, Around(text, i, end)});
-      i = end;
-    }
-  }
-
-  static bool SkipQuoted(absl::string_view rest, size_t& i) {
-    for (const auto& [open, close] : {std::pair{"〔", "〕"}, std::pair{"“", "”"}, std::pair{"《", "》"}}) {
-      if (!absl::StartsWith(rest, open)) continue;
-      const size_t end = rest.find(close);
-      i += end == absl::string_view::npos ? strlen(open) : end + strlen(close);
-      return true;
-    }
-    return false;
-  }
-
-  static std::string UnitAt(absl::string_view rest) {
-    rest = TrimSpaces(rest.substr(0, 24));
-    for (const char* unit : kUnits) {
-      if (absl::StartsWith(rest, unit)) return unit;
-    }
-    return "";
-  }
-
-  static bool IsDate(absl::string_view number, const std::string& unit) {
-    return (unit == "年" && number.size() == 4) || unit == "月" || unit == "日";
-  }
-
-  static std::string Around(absl::string_view text, size_t begin, size_t end) {
-    const auto is_inside = [&](size_t at) {
-      return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-    };
-    size_t from = begin > 24 ? begin - 24 : 0;
-    while (is_inside(from)) ++from;
-    size_t to = std::min(text.size(), end + 24);
-    while (is_inside(to)) --to;
-    return std::string(text.substr(from, to - from));
-  }
-
-  std::vector<UnboundNumber> found_;
 };
 
 }  // namespace
 
 ParsedNarrative ParseNarrative(absl::string_view text) { return Parser().Parse(text); }
 
-std::vector<UnboundNumber> UnboundNumbers(const Narrative& narrative) { return NumberFinder().Find(narrative); }
+std::string NameOf(const Binding& binding) {
+  for (const auto& [prefix, kind] : kPrefixes) {
+    if (kind == binding.kind) return absl::StrCat(prefix, binding.name);
+  }
+  return absl::StrCat("observation:", binding.name);
+}
 
 }  // namespace zhengping::reporting

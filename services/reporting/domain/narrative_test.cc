@@ -100,12 +100,31 @@ TEST(Narrative, AllMalformedBindingsAreReportedWithTheirLine) {
   EXPECT_THAT(Reasons(ParseNarrative(std::string(kMostNarrativeBytes + 1, 'a'))), ElementsAre("NARRATIVE_TOO_LONG"));
 }
 
-TEST(Narrative, UnboundNumbersAreFoundWithTheirUnits) {
-  const Narrative narrative = Parse(
-      "一、前言\n2023年11月排查585栋，收缴土地转让金30278。根据〔2020〕10号和“五城3园”，覆盖率38.64%，更新 35幅。");
-  std::vector<std::string> found;
-  for (const UnboundNumber& number : UnboundNumbers(narrative)) found.push_back(number.text + "|" + number.unit);
-  EXPECT_THAT(found, ElementsAre("585|栋", "30278|", "10|", "38.64|%", "35|幅"));
+TEST(Narrative, FiguresOfFindingsStandInProseAndFindingsAlone) {
+  const Narrative narrative =
+      Parse("一、前言\n逾期{{finding:release_timing.late_amount|万元}}万元，得{{score:total}}分。");
+  ASSERT_THAT(narrative.blocks, SizeIs(2));
+  EXPECT_EQ(narrative.blocks[1].pieces[0].binding,
+            (Binding{BindingKind::kFindingFigure, "release_timing.late_amount", "万元"}));
+  EXPECT_EQ(NameOf(*narrative.blocks[1].pieces[0].binding), "finding:release_timing.late_amount");
+  EXPECT_EQ(NameOf({BindingKind::kObservation, "推广人次", ""}), "observation:推广人次");
+}
+
+TEST(Narrative, DefinitionsStandAloneAndDoNotPrint) {
+  const Narrative narrative = Parse("{{let:丙 = 甲 - 乙}}\n一、前言\n差{{丙}}户。");
+  EXPECT_THAT(narrative.blocks, SizeIs(2));
+  EXPECT_THAT(narrative.title_lines, IsEmpty());
+  ASSERT_THAT(narrative.definitions, SizeIs(1));
+  EXPECT_EQ(narrative.definitions[0].name, "丙");
+  EXPECT_THAT(Reasons(ParseNarrative("{{let:丙 = }}\n{{let:丁 = 1}}\n{{let:丁 = 2}}")),
+              ElementsAre("BINDING_MALFORMED", "BINDING_DEFINED_TWICE"));
+}
+
+TEST(Narrative, CyclesOfDefinitionsAreRefused) {
+  const ParsedNarrative parsed = ParseNarrative("{{let:甲 = 1}}\n{{let:丙 = 丁 + 1}}\n{{let:丁 = 丙}}\n一、前言");
+  ASSERT_THAT(Reasons(parsed), ElementsAre("BINDING_CYCLE"));
+  EXPECT_EQ(parsed.issues[0].found, "丙 → 丁 → 丙");
+  EXPECT_EQ(parsed.issues[0].place.row, 2);
 }
 
 TEST(Narrative, SeedsProseBindsItsFigures) {

@@ -91,6 +91,9 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   grpc::ServerUnaryReactor* CheckNarrative(grpc::CallbackServerContext* context,
                                            const v1::CheckNarrativeRequest* request,
                                            v1::NarrativeCheck* response) override;
+  grpc::ServerUnaryReactor* ProposeObservations(grpc::CallbackServerContext* context,
+                                                const v1::ProposeObservationsRequest* request,
+                                                v1::ProposeObservationsResponse* response) override;
   grpc::ServerUnaryReactor* DryRunFramework(grpc::CallbackServerContext* context,
                                             const v1::DryRunFrameworkRequest* request,
                                             v1::DryRunFrameworkResponse* response) override;

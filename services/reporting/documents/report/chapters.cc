@@ -8,16 +8,18 @@
 #include "common/status/status_macros.h"
 #include "services/reporting/documents/report/finding_blocks.h"
 #include "services/reporting/domain/binding.h"
+#include "services/reporting/domain/prose/chapter_prose.h"
 
 namespace zhengping::reporting {
 namespace {
 
-absl::StatusOr<Runs> RunsOf(const NarrativeBlock& block, const EvaluationContent& content) {
+absl::StatusOr<Runs> RunsOf(const NarrativeBlock& block, const EvaluationContent& content,
+                            const std::vector<Definition>& definitions) {
   Runs runs;
   for (const NarrativePiece& piece : block.pieces) {
     if (!piece.text.empty()) runs.push_back(Plain(piece.text));
     if (!piece.binding.has_value()) continue;
-    const absl::StatusOr<BoundText> bound = Resolve(*piece.binding, content);
+    const absl::StatusOr<BoundText> bound = Resolve(*piece.binding, content, definitions);
     if (!bound.ok()) {
       return NotNow({"NARRATIVE_UNBOUND", ""}, absl::StrCat("正文第", block.line, "行：", bound.status().message()));
     }
@@ -35,6 +37,22 @@ const Finding* FindFinding(const EvaluationContent& content, const std::string& 
   return nullptr;
 }
 
+// Sentences in the narrative's form as paragraphs, their figures filled in.
+absl::Status AppendProse(const std::vector<std::string>& lines, const EvaluationContent& content,
+                         std::vector<Block>& blocks) {
+  for (const std::string& line : lines) {
+    // Below a heading, so that no line passes for the title.
+    const Narrative prose = ParseNarrative(absl::StrCat("一、\n", line)).narrative;
+    for (const NarrativeBlock& block : prose.blocks) {
+      if (block.kind != BlockKind::kParagraph) continue;
+      Paragraph paragraph;
+      ZP_ASSIGN_OR_RETURN(paragraph.runs, RunsOf(block, content, {}));
+      blocks.emplace_back(std::move(paragraph));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status AppendFinding(const NarrativeBlock& block, const EvaluationContent& content, std::vector<Block>& blocks) {
   const Finding* finding = FindFinding(content, block.finding);
   if (finding == nullptr) {
@@ -42,9 +60,16 @@ absl::Status AppendFinding(const NarrativeBlock& block, const EvaluationContent&
                   absl::StrCat("正文第", block.line, "行：没有名为「", block.finding, "」的问题"));
   }
   const bool is_illustrative = IsIllustrativeTable(content, "指标账");
-  const std::vector<Block> added = block.kind == BlockKind::kFinding ? MeasureOf(*finding, is_illustrative)
-                                                                     : RecommendationOf(*finding, is_illustrative);
-  blocks.insert(blocks.end(), added.begin(), added.end());
+  const bool is_problem = block.kind == BlockKind::kFinding || block.kind == BlockKind::kFigures;
+  if (block.kind == BlockKind::kFinding)
+    ZP_RETURN_IF_ERROR(AppendProse(ProblemProse(*finding, content), content, blocks));
+  if (block.kind == BlockKind::kRecommendation) {
+    ZP_RETURN_IF_ERROR(AppendProse(RecommendationProse(*finding, content), content, blocks));
+  }
+  for (Block& added :
+       is_problem ? FigureBlocks(*finding, is_illustrative) : SimulationBlocks(*finding, is_illustrative)) {
+    blocks.push_back(std::move(added));
+  }
   return absl::OkStatus();
 }
 
@@ -56,18 +81,20 @@ absl::StatusOr<std::vector<Block>> ChaptersOf(const Narrative& narrative, const 
     switch (block.kind) {
       case BlockKind::kHeading: {
         Heading heading{.level = block.level, .text = block.heading, .is_numbered = block.is_numbered};
-        ZP_ASSIGN_OR_RETURN(heading.run_in, RunsOf(block, content));
+        ZP_ASSIGN_OR_RETURN(heading.run_in, RunsOf(block, content, narrative.definitions));
         blocks.emplace_back(std::move(heading));
         break;
       }
       case BlockKind::kParagraph: {
         Paragraph paragraph;
-        ZP_ASSIGN_OR_RETURN(paragraph.runs, RunsOf(block, content));
+        ZP_ASSIGN_OR_RETURN(paragraph.runs, RunsOf(block, content, narrative.definitions));
         blocks.emplace_back(std::move(paragraph));
         break;
       }
       case BlockKind::kFinding:
       case BlockKind::kRecommendation:
+      case BlockKind::kFigures:
+      case BlockKind::kSimulation:
         ZP_RETURN_IF_ERROR(AppendFinding(block, content, blocks));
         break;
     }
@@ -76,20 +103,7 @@ absl::StatusOr<std::vector<Block>> ChaptersOf(const Narrative& narrative, const 
 }
 
 Narrative BareNarrative(const EvaluationContent& content) {
-  std::string text =
-      absl::StrCat(content.fiscal_year, "年度", content.department_display_name, "\n部门整体支出绩效评价报告\n",
-                   "一、绩效管理工作开展情况\n本报告根据预算指标账、绩效目标和完成情况编制，尚未填写正文。\n二、部门整"
-                   "体支出绩效情况\n"
-                   "各项指标的完成情况和得分见附件。\n三、部门整体支出绩效评价存在的问题\n");
-  for (const Finding& finding : content.findings) {
-    absl::StrAppend(&text, "1、", finding.display_name, "。\n{{finding:", finding.kind, "}}\n");
-  }
-  absl::StrAppend(&text, "四、部门整体支出绩效评价提出的改进措施和建议\n");
-  for (const Finding& finding : content.findings) {
-    if (!finding.recommendation.has_value()) continue;
-    absl::StrAppend(&text, "1、", finding.recommendation->title, "。\n{{recommendation:", finding.kind, "}}\n");
-  }
-  return ParseNarrative(text).narrative;
+  return ParseNarrative(BareNarrativeText(content)).narrative;
 }
 
 }  // namespace zhengping::reporting

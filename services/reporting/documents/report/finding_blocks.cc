@@ -8,7 +8,6 @@ namespace zhengping::reporting {
 namespace {
 
 constexpr size_t kMostDetails = 5;  // in the report; the evaluation has them all
-constexpr size_t kMostEffects = 3;  // in a sentence; the table has them all
 
 std::string OriginOf(const Finding& finding, const std::string& figure) {
   return absl::StrCat("findings/", finding.kind, "/", figure);
@@ -65,29 +64,6 @@ Runs EffectRuns(const Finding& finding, const SimulatedFigure& figure, const cha
   return {std::move(run)};
 }
 
-bool IsChanged(const SimulatedFigure& figure) { return figure.before != figure.after; }
-
-void Append(Runs added, Runs& runs) {
-  for (Run& run : added) runs.push_back(std::move(run));
-}
-
-// 经测算，若…，则追加率由57.54%变为8.31%，…。
-Paragraph EffectSentence(const Finding& finding) {
-  const Recommendation& recommendation = *finding.recommendation;
-  Runs runs = {Plain(absl::StrCat("经测算，若", recommendation.assumption, "，则"))};
-  size_t told = 0;
-  for (const SimulatedFigure& figure : recommendation.effects) {
-    if (!IsChanged(figure) || told == kMostEffects) continue;
-    runs.push_back(Plain(absl::StrCat(told++ == 0 ? "" : "，", figure.display_name, "由")));
-    Append(EffectRuns(finding, figure, "before"), runs);
-    runs.push_back(Plain("变为"));
-    Append(EffectRuns(finding, figure, "after"), runs);
-  }
-  if (told == 0) runs.push_back(Plain("各项测算值不变"));
-  runs.push_back(Plain("。"));
-  return Paragraph{.runs = std::move(runs)};
-}
-
 Table EffectTable(const Finding& finding, bool is_illustrative) {
   Table table{.caption = absl::StrCat("“", finding.recommendation->title, "”的模拟效果"),
               .columns = {{.share = 48}, {.share = 26}, {.share = 26}},
@@ -125,11 +101,9 @@ std::string SeverityText(FindingSeverity severity) {
   return "";
 }
 
-std::vector<Block> MeasureOf(const Finding& finding, bool is_illustrative) {
-  if (!finding.is_applicable) {
-    return {Paragraph{.runs = {Plain(absl::StrCat("经测算，本年度不适用：", finding.inapplicability_reason, "。"))}}};
-  }
-  std::vector<Block> blocks = {Paragraph{.runs = {Plain(finding.summary)}}};
+std::vector<Block> FigureBlocks(const Finding& finding, bool is_illustrative) {
+  std::vector<Block> blocks;
+  if (!finding.is_applicable) return blocks;
   if (!finding.details.empty()) {
     const std::string text = ListText(finding.details, finding.detail_count);
     blocks.emplace_back(Paragraph{.runs = {Plain(absl::StrCat("其中：", text, "。"))}});
@@ -138,17 +112,9 @@ std::vector<Block> MeasureOf(const Finding& finding, bool is_illustrative) {
   return blocks;
 }
 
-std::vector<Block> RecommendationOf(const Finding& finding, bool is_illustrative) {
-  if (!finding.recommendation.has_value()) {
-    return {
-        Paragraph{.runs = {Plain(absl::StrCat("经测算，本年度“", finding.display_name, "”",
-                                              finding.is_applicable ? "未触发阈值" : "不适用", "，不另提建议。"))}}};
-  }
-  std::vector<Block> blocks = {Paragraph{.runs = {Plain(finding.recommendation->text)}}};
-  if (finding.recommendation->effects.empty()) return blocks;
-  blocks.emplace_back(EffectSentence(finding));
-  blocks.emplace_back(EffectTable(finding, is_illustrative));
-  return blocks;
+std::vector<Block> SimulationBlocks(const Finding& finding, bool is_illustrative) {
+  if (!finding.recommendation || finding.recommendation->effects.empty()) return {};
+  return {EffectTable(finding, is_illustrative)};
 }
 
 }  // namespace zhengping::reporting

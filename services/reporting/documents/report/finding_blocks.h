@@ -1,6 +1,6 @@
-// A finding as blocks of a report: what was measured in words, its figures in a table with their definition, the
-// thresholds with their source; and what to do about it, with what it would have changed: a sentence with the main
-// figures, and a table of all of them before and after with what was changed in the note.
+// The tables of a finding in a report: its figures with their definition and the thresholds with their source, below
+// the largest of what they were measured on; and what the recommendation would have changed, before and after, with
+// what was changed in the note. The sentences are domain/prose/chapter_prose.
 #ifndef ZHENGPING_SERVICES_REPORTING_DOCUMENTS_REPORT_FINDING_BLOCKS_H_
 #define ZHENGPING_SERVICES_REPORTING_DOCUMENTS_REPORT_FINDING_BLOCKS_H_
 
@@ -13,10 +13,11 @@
 
 namespace zhengping::reporting {
 
-std::vector<Block> MeasureOf(const Finding& finding, bool is_illustrative);
+// Nothing for a finding that does not apply.
+std::vector<Block> FigureBlocks(const Finding& finding, bool is_illustrative);
 
-// Nothing when the finding has no recommendation but the sentence that says why.
-std::vector<Block> RecommendationOf(const Finding& finding, bool is_illustrative);
+// Nothing without a simulation.
+std::vector<Block> SimulationBlocks(const Finding& finding, bool is_illustrative);
 
 // 未触发, 一般, 较重, 严重; 未评价.
 std::string SeverityText(FindingSeverity severity);

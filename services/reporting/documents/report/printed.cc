@@ -1,11 +1,9 @@
 #include "services/reporting/documents/report/printed.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/reporting/domain/binding.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -63,36 +61,6 @@ Run PrintRate(const EvaluationContent& content, absl::string_view numerator, abs
 
 Run PrintPoints(const Rational& points, const std::string& path) {
   return Bound(FormatShort(points, kPointDecimals), {absl::StrCat("scores/", path), ExactText(points), "points"});
-}
-
-std::string UnitSuffix(absl::string_view unit) {
-  static constexpr std::array<std::pair<absl::string_view, const char*>, 16> kSuffixes = {{
-      {"fen", "万元"},
-      {"persons", "人"},
-      {"documents", "份"},
-      {"funds", "项"},
-      {"days", "天"},
-      {"quotas", "个"},
-      {"projects", "个"},
-      {"functions", "个"},
-      {"square_meters", "平方米"},
-      {"entries", "笔"},
-      {"transfers", "笔"},
-      {"times", "次"},
-      {"month", "月"},
-      {"codes", "个"},
-      {"payments", "笔"},
-      {"wanyuan_days", "万元·天"},
-  }};
-  for (const auto& [name, suffix] : kSuffixes) {
-    if (unit == name) return suffix;
-  }
-  return "";
-}
-
-bool IsIllustrativeTable(const EvaluationContent& content, absl::string_view table) {
-  const std::vector<std::string>& tables = content.case_head.illustrative_tables;
-  return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 
 }  // namespace zhengping::reporting

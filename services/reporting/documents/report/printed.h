@@ -6,6 +6,7 @@
 
 #include "absl/strings/string_view.h"
 #include "services/reporting/documents/document.h"
+#include "services/reporting/domain/binding.h"
 #include "services/reporting/domain/evaluation.h"
 
 namespace zhengping::reporting {
@@ -28,12 +29,6 @@ Run PrintRate(const EvaluationContent& content, absl::string_view numerator, abs
 
 // Points: "9.47", "10". Bound to "scores/<path>".
 Run PrintPoints(const Rational& points, const std::string& path);
-
-// 人, 份, 项 …: what follows a value whose unit is `unit`; "万元" for money, nothing for percent.
-std::string UnitSuffix(absl::string_view unit);
-
-// Whether the case's head calls the table of this Chinese name illustrative.
-bool IsIllustrativeTable(const EvaluationContent& content, absl::string_view table);
 
 }  // namespace zhengping::reporting
 

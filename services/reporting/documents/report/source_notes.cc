@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/reporting/domain/binding.h"
 #include "services/reporting/domain/narrative.h"
+#include "services/reporting/domain/prose/narrative_check.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -54,7 +54,7 @@ Annex SourceNotes(const EvaluationContent& content) {
     Say(annex, absl::StrCat("以下", missing.size(), "项数据缺失，未作推断：", absl::StrJoin(missing, "、"), "。"));
   }
   for (const Issue& note : content.data_notes) Say(annex, absl::StrCat("数据核对：", note.remedy));
-  const std::vector<Issue> numbers = CheckNumbers(ParseNarrative(content.narrative).narrative, content);
+  const std::vector<Issue> numbers = CheckNarrative(ParseNarrative(content.narrative).narrative, content).issues;
   const std::string without_unit = Numbers(numbers, "BOUND_WITHOUT_UNIT");
   if (!without_unit.empty())
     Say(annex, absl::StrCat("正文中没有计量单位的数字：", without_unit, "，应由填报单位补充。"));
