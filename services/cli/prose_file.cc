@@ -32,14 +32,14 @@ absl::StatusOr<std::string> ReadProse(const std::string& file) {
     bytes = Bytes(std::cin);
   } else {
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) return Invalid({"FILE_UNREADABLE", ""}, absl::StrCat("无法读取 ", file));
+    if (!stream) return Absent({"CASE_PATH_UNREADABLE", "FILE"}, absl::StrCat("无法读取 ", file));
     bytes = Bytes(stream);
   }
   if (bytes.size() > kMostBytes)
-    return Invalid({"TEXT_TOO_LONG", ""}, absl::StrCat(file, " 超过 1 MiB，正文不超过 1 MiB"));
+    return Invalid({"TEXT_TOO_LONG", "FILE"}, absl::StrCat(file, " 超过 1 MiB，正文不超过 1 MiB"));
   std::vector<Issue> issues;
   const std::optional<std::string> text = ToUtf8(file, bytes, issues);
-  if (!text) return Invalid({"TEXT_NOT_READABLE", ""}, FormatIssue(issues.at(0)));
+  if (!text) return Invalid({issues.at(0).reason, "FILE"}, FormatIssue(issues.at(0)));
   return absl::StrReplaceAll(*text, {{"\r\n", "\n"}, {"\r", "\n"}});
 }
 

@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/client/grpc_status.h"
-#include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/cli/commands/command.h"
 #include "services/cli/evaluation_argument.h"
@@ -82,7 +81,10 @@ class Narrative : public Command {
     std::ofstream stream(file_, std::ios::binary);
     stream << narrative.text();
     stream.close();
-    if (!stream) return Invalid({"FILE_UNWRITABLE", "FILE"}, absl::StrCat("无法写入 ", file_));
+    if (!stream) {
+      std::cerr << "错误：无法写入 " << file_ << "\n";
+      return kFailed;
+    }
     std::cerr << "已写入 " << file_ << "，版本 " << (narrative.etag().empty() ? "（尚未保存）" : narrative.etag())
               << "\n";
     return kDone;

@@ -155,7 +155,6 @@ absl::StatusOr<BoundText> ResolveFigure(const Binding& binding, const Evaluation
     if (figure.name != parts.second) continue;
     ZP_ASSIGN_OR_RETURN(BoundText bound, Computed(binding, figure.value, figure.unit,
                                                   absl::StrCat("findings/", finding->kind, "/", figure.name)));
-    bound.is_illustrative = IsIllustrativeTable(content, "指标账");
     return bound;
   }
   return Unknown(binding.name, "测算值，如 release_timing.late_amount");
@@ -177,7 +176,6 @@ absl::StatusOr<BoundText> ResolveEffect(const Binding& binding, const Evaluation
         absl::StrCat("effects/", finding->kind, "/", figure.name, is_after ? "/after" : "/before");
     ZP_ASSIGN_OR_RETURN(BoundText bound,
                         Computed(binding, is_after ? figure.after : figure.before, figure.unit, origin));
-    bound.is_illustrative = IsIllustrativeTable(content, "指标账");
     return bound;
   }
   return Unknown(binding.name, "模拟值");

@@ -23,6 +23,8 @@ struct BoundText {
   std::string exact;            // "7056", "203012000", "483/1250", "2023-11-30"
   std::string unit;             // "人次", "fen"
   bool is_lower_bound = false;  // 100余
+  // Of an observation that is made up for demonstration, and what is computed from one. What rests on the ledger is not
+  // marked number by number: the report says so below its title and at each table.
   bool is_illustrative = false;
 };
 

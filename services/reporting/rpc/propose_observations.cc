@@ -3,6 +3,7 @@
 #include "common/server/answer.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/reporting/domain/narrative.h"
 #include "services/reporting/domain/prose/observation_proposals.h"
 #include "services/reporting/rpc/name_messages.h"
 #include "services/reporting/rpc/proposal_messages.h"

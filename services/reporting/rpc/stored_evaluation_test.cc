@@ -245,13 +245,61 @@ TEST_F(NarrativeTest, IsCheckedAgainstTheYearAsItStands) {
   ASSERT_EQ(check->numbers_size(), 3);
   EXPECT_EQ(check->numbers(0).binding(), "observation:新增就业人数");
   EXPECT_EQ(check->numbers(0).text(), "1012");
-  EXPECT_EQ(check->numbers(1).text(), "") << "bound to nothing";
-  EXPECT_EQ(check->numbers(2).text(), "30278");
+  EXPECT_EQ(check->numbers(1).text(), "30278");
+  EXPECT_EQ(check->numbers(2).text(), "") << "bound to nothing";
   std::set<std::string> reasons;
   for (const type::Issue& issue : check->issues()) reasons.insert(issue.reason());
   EXPECT_EQ(reasons.count("BINDING_UNKNOWN"), 1u);
   EXPECT_EQ(reasons.count("NUMBER_WITHOUT_UNIT"), 1u);
   EXPECT_EQ(reporting_.List()->evaluations_size(), 0) << "a check stores nothing";
+}
+
+TEST_F(NarrativeTest, DraftsAreWrittenFromTheYearAndNotKept) {
+  v1::GetNarrativeRequest request;
+  request.set_name(absl::StrCat(kTestDepartment, "/narratives/2023"));
+  request.set_view(v1::NARRATIVE_VIEW_DRAFT);
+  EXPECT_THAT(reporting_.Call(&Stub::GetNarrative, request), IsRefusal("FRAMEWORK_NOT_STATED"));
+  reporting_.KeepCaseHead({.framework = kTestFramework});
+  const absl::StatusOr<v1::Narrative> bare = reporting_.Call(&Stub::GetNarrative, request);
+  ASSERT_THAT(bare, IsOk());
+  EXPECT_THAT(bare->text(), testing::HasSubstr("存在的问题"));
+  EXPECT_EQ(bare->etag(), "") << "nothing is stored yet";
+  EXPECT_THAT(Get(), IsRefusal("NARRATIVE_NOT_FOUND"));
+  const absl::StatusOr<v1::Narrative> kept = reporting_.WriteNarrative("三、问题\n{{finding:release_timing}}");
+  ASSERT_THAT(kept, IsOk());
+  const absl::StatusOr<v1::Narrative> draft = reporting_.Call(&Stub::GetNarrative, request);
+  ASSERT_THAT(draft, IsOk());
+  EXPECT_THAT(draft->text(), testing::HasSubstr("{{figures:release_timing}}"));
+  EXPECT_EQ(draft->etag(), kept->etag()) << "so that it can be written back";
+  EXPECT_EQ(Get()->text(), "三、问题\n{{finding:release_timing}}");
+}
+
+TEST_F(NarrativeTest, CyclesOfDefinitionsAreRefused) {
+  EXPECT_THAT(reporting_.WriteNarrative("一、情况\n{{let:甲 = 乙}}\n{{let:乙 = 甲}}"),
+              IsRefusal("BINDING_CYCLE", "narrative.text"));
+  EXPECT_THAT(reporting_.WriteNarrative("一、情况\n{{let:甲 = 1}}\n{{let:甲 = 2}}"),
+              IsRefusal("BINDING_DEFINED_TWICE", "narrative.text"));
+}
+
+TEST_F(NarrativeTest, SummariesAreReadIntoProposals) {
+  v1::ProposeObservationsRequest request;
+  request.set_parent(kTestDepartment);
+  const auto propose = [&] { return reporting_.Call(&Stub::ProposeObservations, request); };
+  EXPECT_THAT(propose(), IsRefusal("FISCAL_YEAR_OUT_OF_RANGE", "fiscal_year"));
+  request.set_fiscal_year(2023);
+  EXPECT_THAT(propose(), IsRefusal("FIELD_MISSING", "text"));
+  request.set_text(std::string((1 << 20) + 1, '1'));
+  EXPECT_THAT(propose(), IsRefusal("TEXT_TOO_LONG", "text"));
+  request.set_text("截至11月，转移人员100余人。");
+  const absl::StatusOr<v1::ProposeObservationsResponse> response = propose();
+  ASSERT_THAT(response, IsOk());
+  ASSERT_EQ(response->observations_size(), 1);
+  const v1::ProposedObservation& row = response->observations(0);
+  EXPECT_EQ(row.subject(), "转移人员");
+  EXPECT_EQ(row.bound(), v1::WRITTEN_BOUND_AT_LEAST);
+  EXPECT_EQ(row.as_of().month(), 11);
+  EXPECT_EQ(row.value().rational().numerator(), "100");
+  EXPECT_THAT(response->rows(), testing::HasSubstr("转移人员"));
 }
 
 }  // namespace

@@ -74,7 +74,8 @@ Table EffectTable(const Finding& finding, bool is_illustrative) {
                                     Cell{.kind = CellKind::kNumber, .runs = EffectRuns(finding, figure, "before")},
                                     Cell{.kind = CellKind::kNumber, .runs = EffectRuns(finding, figure, "after")}}});
   }
-  table.notes.push_back({Plain("模拟值由按上述假设回放的指标账以同一口径算出，不改变任何实际数据。")});
+  table.notes.push_back({Plain(absl::StrCat("模拟假设：", finding.recommendation->assumption, "。"))});
+  table.notes.push_back({Plain("模拟值由按该假设回放的指标账以同一口径算出，不改变任何实际数据。")});
   const Recommendation& recommendation = *finding.recommendation;
   if (!recommendation.changes.empty()) {
     table.notes.push_back(

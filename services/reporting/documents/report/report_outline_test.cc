@@ -164,9 +164,10 @@ TEST(ReportOutline, ARecommendationSaysWhatItWouldHaveChanged) {
   recommendation.changes = {{.display_name = "防汛抗旱", .text = "2023年7月1日追加3.00万元，2022年也有"}};
   recommendation.change_count = 12;
   const std::string text = TextOf(simulated);
-  EXPECT_THAT(text, HasSubstr("经测算，若年初预算列入本年经常性追加12笔、550.00万元，则追加率由57.50%变为8.00%，"
+  EXPECT_THAT(text, HasSubstr("经测算，上述事项如在年初安排，追加率由57.50%变为8.00%，"
                               "平均逾期天数由92天变为无。"));
   EXPECT_THAT(text, HasSubstr("“纳入年初预算”的模拟效果"));
+  EXPECT_THAT(text, HasSubstr("模拟假设：年初预算列入本年经常性追加12笔、550.00万元。"));
   EXPECT_THAT(text, HasSubstr("所作变动：防汛抗旱，2023年7月1日追加3.00万元，2022年也有；等12项。"));
   const absl::StatusOr<Document> report = BuildReport(simulated);
   ASSERT_THAT(report, IsOk());

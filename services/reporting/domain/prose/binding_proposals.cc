@@ -184,8 +184,7 @@ std::string ProposeBinding(const PrintedLine& line, size_t index, const std::vec
     if (figure == best->first) continue;
     // A fact and a finding's figure of one name and value are the same figure.
     if (figure->display_name == best->first->display_name && KindOf(*figure) != KindOf(*best->first)) continue;
-    const bool is_as_like =
-        likeness.beside >= best->second.beside || likeness.Share() > best->second.Share() - kDoubt;
+    const bool is_as_like = likeness.beside >= best->second.beside || likeness.Share() > best->second.Share() - kDoubt;
     if (is_as_like) return "";
   }
   return best->first->unit == "fen" ? absl::StrCat(best->first->binding, "|", unit) : best->first->binding;

@@ -58,7 +58,7 @@ constexpr KindProse kProse[] = {
      "funds>、"
      "<late_amount>，平均逾期<late_days>，最长逾期<most_late_days>。时间不明确或逾期的资金占专项资金总额的<untimely_"
      "share>。从下达进度"
-     "看，春节前下达<festival_release_share>，<label:full_release_share>为<full_release_share>"
+     "看，春节前下达比例为<festival_release_share>，<label:full_release_share>为<full_release_share>"
      "，第四季度下达占已下达资金的<q4_share>。\n"
      "按用款需求测算，全年有<gap_days>存在资金缺口，<peak_gap_date>缺口最大，为<peak_gap>"
      "。临近年末下达、当年来不及支出的资金"
@@ -73,9 +73,9 @@ constexpr KindProse kProse[] = {
      "均为<mean_size>。年末有<stranded_quotas>指标结存<stranded_amount>"
      "，而同类指标中已有用完的。年中办理指标之间的调剂<transfers>、"
      "<transfers_amount>；<split_payments>支付须从多个同类指标拆分列支，涉及金额<split_payments_amount>。",
-     "建议设置预算指标时结合实际，对同一单位、资金性质、功能科目、支出类别和经济科目类的指标适当统筹合并，专项资金和“三"
-     "公”经费指标除"
-     "外，现有<quotas>指标相应减少，提高资金使用效率。",
+     "建议设置预算指标时结合实际，对现有<quotas>"
+     "指标中同一单位、资金性质、功能科目、支出类别和经济科目类的适当统筹合并（专项资金和“三"
+     "公”经费指标除外），提高资金使用效率。",
      "相关指标如在年初统筹合并"},
 };
 
@@ -157,7 +157,7 @@ class Template {
         if (const FindingFigure* figure = FigureNamed(name)) absl::StrAppend(&part.text, figure->display_name);
         continue;
       }
-      part.has_figures = true;
+      part.has_figures |= !absl::StartsWith(name, "fact:");  // a fact alone says nothing of the finding
       const std::optional<std::string> bound = Bind(name, is_all_zero);
       part.is_dropped |= !bound.has_value();
       absl::StrAppend(&part.text, bound.value_or(""));
@@ -192,6 +192,15 @@ class Template {
   const EvaluationContent& content_;
 };
 
+// One side of an effect; 无 where it has no value.
+std::string SideOf(const Finding& finding, const SimulatedFigure& figure, absl::string_view side) {
+  const std::optional<Quantity>& value = side == "before" ? figure.before : figure.after;
+  if (!value) return "无";
+  absl::string_view name = figure.name;
+  absl::ConsumePrefix(&name, absl::StrCat("finding:", finding.kind, "."));
+  return BoundFigure(absl::StrCat("effect:", finding.kind, ".", name, ".", side), figure.unit);
+}
+
 // 经测算，上述事项如在年初安排，追加率由57.54%变为9.85%，…。
 std::string EffectSentence(const Finding& finding, const KindProse* prose) {
   const Recommendation& recommendation = *finding.recommendation;
@@ -199,13 +208,9 @@ std::string EffectSentence(const Finding& finding, const KindProse* prose) {
       "经测算，", prose != nullptr ? std::string(prose->assumption) : absl::StrCat("若", recommendation.assumption));
   size_t told = 0;
   for (const SimulatedFigure& figure : recommendation.effects) {
-    if (figure.before == figure.after || !figure.before || !figure.after || told == kMostEffects) continue;
-    absl::string_view name = figure.name;
-    absl::ConsumePrefix(&name, absl::StrCat("finding:", finding.kind, "."));
-    const std::string binding = absl::StrCat("effect:", finding.kind, ".", name);
-    absl::StrAppend(&sentence, "，", figure.display_name, "由",
-                    BoundFigure(absl::StrCat(binding, ".before"), figure.unit), "变为",
-                    BoundFigure(absl::StrCat(binding, ".after"), figure.unit));
+    if (figure.before == figure.after || told == kMostEffects) continue;
+    absl::StrAppend(&sentence, "，", figure.display_name, "由", SideOf(finding, figure, "before"), "变为",
+                    SideOf(finding, figure, "after"));
     ++told;
   }
   return absl::StrCat(sentence, told == 0 ? "，各项测算值不变。" : "。");
