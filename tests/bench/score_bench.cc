@@ -92,6 +92,16 @@ std::chrono::nanoseconds TimeOf(pid_t process) {
   return std::chrono::nanoseconds(ticks * (1'000'000'000 / sysconf(_SC_CLK_TCK)));
 }
 
+// The most memory that a process has held, in MiB (VmHWM, kept by the kernel in KiB).
+int64_t PeakMemoryOf(pid_t process) {
+  std::ifstream file(absl::StrCat("/proc/", process, "/status"));
+  for (std::string word; file >> word;) {
+    int64_t kib = 0;
+    if (word == "VmHWM:" && file >> kib) return kib / 1024;
+  }
+  return 0;
+}
+
 // `of_one_core` is processor time of the process that scores, all its threads, in the kernel too; the client's is not
 // in it. `elapsed` is what the client waited.
 void Print(const std::string& what, int64_t departments, std::chrono::nanoseconds of_one_core,
@@ -223,6 +233,8 @@ void BenchScore(const BenchOptions& options) {
     requests.back().set_detail(ScoreRequest::DETAIL_TOTAL);
   }
   MeasureService(suite, *stub, InMessages(requests, kOfMessage), departments, "ScoreMany, sheets of the store, totals");
+  std::printf("%-46s %6lld MiB\n", "most memory that the indicator service held",
+              static_cast<long long>(PeakMemoryOf(suite.pid("indicator"))));
 }
 
 }  // namespace zhengping
