@@ -7,7 +7,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/client/stated_actor.h"
 #include "common/status/refusal.h"
+#include "common/status/status_macros.h"
 
 namespace zhengping::server {
 namespace {
@@ -37,6 +39,29 @@ void VisitTexts(const pb::Message& message, const std::vector<std::string>& path
 
 absl::Status Without(absl::string_view rpc, absl::string_view what) {
   return NotNow({"RPC_WITHOUT_ACCESS", std::string(rpc), ""}, absl::StrCat(rpc, " declares no ", what));
+}
+
+std::string HeaderOf(const grpc::ServerContextBase& context, const char* key) {
+  const auto found = context.client_metadata().find(key);
+  if (found == context.client_metadata().end()) return "";
+  return std::string(found->second.data(), found->second.size());
+}
+
+// Puts the person and the role that the call states in the place of the local operator's.
+absl::Status TakeStatedActor(const grpc::ServerContextBase& context, bool is_on_loopback, Caller& caller) {
+  const std::string name = HeaderOf(context, client::kActorNameKey);
+  const std::string role = HeaderOf(context, client::kActorRoleKey);
+  if (name.empty() && role.empty()) return absl::OkStatus();
+  if (!is_on_loopback || caller.who != LocalOperator().who) {
+    return Forbidden({"ACTOR_NOT_ACCEPTED", "", ""}, "who acts is taken on the caller's word on loopback only");
+  }
+  ZP_ASSIGN_OR_RETURN(const client::StatedActor actor, client::ActorFrom(name, role));
+  if (!caller.Has(actor.role)) {
+    return Forbidden({"ACTOR_NOT_ACCEPTED", "", ""}, "a caller states a role that it holds itself");
+  }
+  caller.who = actor.name;
+  caller.roles = {actor.role};
+  return absl::OkStatus();
 }
 
 // Health and reflection: open to everybody, answered under any load.
@@ -77,6 +102,7 @@ const AccessRule* AccessTable::Find(absl::string_view rpc) const {
 void Admission::Begin(const grpc::ServerContextBase& context, absl::string_view rpc, CallContext& call) {
   call.rpc = std::string(rpc);
   call.caller = authenticator_(context);
+  const absl::Status stated = TakeStatedActor(context, IsLoopback(config_.listen), call.caller);
   call.deadline = std::min(context.deadline(),
                            std::chrono::system_clock::now() + std::chrono::milliseconds(config_.longest_call_ms));
   call.callers_deadline = context.deadline();
@@ -91,7 +117,9 @@ void Admission::Begin(const grpc::ServerContextBase& context, absl::string_view 
   const bool is_allowed = rule != nullptr && std::any_of(rule->roles.begin(), rule->roles.end(),
                                                          [&](Role role) { return call.caller.Has(role); });
   if (rule != nullptr) call.scope_field = rule->scope_field;
-  if (!is_allowed) {
+  if (!stated.ok()) {
+    call.Refuse(stated);
+  } else if (!is_allowed) {
     call.Refuse(Forbidden({"ROLE_MISSING", "", ""}, absl::StrCat(rpc, " is for other roles than the caller's")));
   } else if (in_flight > config_.in_flight_limit) {
     call.Refuse(Overloaded({"TOO_MANY_CALLS", "", ""},

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "common/client/grpc_status.h"
+#include "common/client/outgoing.h"
+#include "common/client/stated_actor.h"
 #include "common/testing/echo_service.h"
 #include "common/testing/matchers.h"
 
@@ -68,6 +70,46 @@ TEST(Answer, WhatLiesOutsideTheScopeDoesNotExist) {
   EchoResponse response;
   EXPECT_THAT(Call(fixture.channel(), RequestFor("x"), response), IsRefusal("RESOURCE_NOT_FOUND", "name"));
   EXPECT_EQ(service.answered(), 0);
+}
+
+absl::Status CallAs(const std::shared_ptr<grpc::Channel>& channel, const std::string& name, const std::string& role,
+                    EchoResponse& response) {
+  const auto stub = echo::v1::EchoService::NewStub(channel);
+  const auto context = client::NewContext({});
+  if (!name.empty()) context->AddMetadata(client::kActorNameKey, name);
+  if (!role.empty()) context->AddMetadata(client::kActorRoleKey, role);
+  return FromGrpcStatus(stub->Echo(context.get(), RequestFor("x"), &response), "echo");
+}
+
+TEST(Answer, OnLoopbackTheCallerStatesWhoActs) {
+  EchoService service;
+  ServerFixture fixture({&service});
+  EchoResponse response;
+  ASSERT_THAT(CallAs(fixture.channel(), "王五", "auditor", response), IsOk());
+  EXPECT_EQ(response.caller(), "王五");
+  EXPECT_THAT(CallAs(fixture.channel(), "王五", "platform", response), IsRefusal("ROLE_MISSING"))
+      << "the stated role takes the place of all others";
+  EXPECT_THAT(CallAs(fixture.channel(), "王五", "", response), IsRefusal("ACTOR_MALFORMED"));
+  EXPECT_THAT(CallAs(fixture.channel(), "", "auditor", response), IsRefusal("ACTOR_MALFORMED"));
+  EXPECT_THAT(CallAs(fixture.channel(), "王五", "boss", response), IsRefusal("ACTOR_MALFORMED"));
+  EXPECT_EQ(service.answered(), 1);
+}
+
+TEST(Answer, BeyondLoopbackNobodyIsTakenAtHisWord) {
+  EchoService service;
+  ServerFixture everywhere({&service}, {.listen = "0.0.0.0:0", .insecure = true});
+  EchoResponse response;
+  EXPECT_THAT(CallAs(everywhere.channel(), "王五", "auditor", response), IsRefusal("ACTOR_NOT_ACCEPTED"));
+  EXPECT_THAT(Call(everywhere.channel(), RequestFor("x"), response), IsOk()) << "without the metadata as before";
+  const Caller proven = {.who = "clerk", .roles = {ROLE_CLERK}, .scope = {""}};
+  ServerFixture local({&service}, {}, Always(proven));
+  EXPECT_THAT(CallAs(local.channel(), "王五", "clerk", response), IsRefusal("ACTOR_NOT_ACCEPTED"))
+      << "who is proven does not state another";
+  const Caller auditor = {.who = LocalOperator().who, .roles = {ROLE_AUDITOR}, .scope = {""}};
+  ServerFixture limited({&service}, {}, Always(auditor));
+  EXPECT_THAT(CallAs(limited.channel(), "王五", "clerk", response), IsRefusal("ACTOR_NOT_ACCEPTED"))
+      << "nor does anybody state a role beyond his own";
+  EXPECT_EQ(service.answered(), 1);
 }
 
 TEST(Answer, OneCallMoreThanTheLimitIsToldToComeAgain) {

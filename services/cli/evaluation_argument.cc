@@ -64,6 +64,32 @@ absl::StatusOr<reporting::v1::Evaluation> EvaluateSubject(Session& session, cons
   return evaluation;
 }
 
+absl::StatusOr<std::string> FindEarlier(Session& session, const Subject& subject, const EvaluationRequest& request) {
+  reporting::v1::ListEvaluationsRequest message;
+  message.set_parent(subject.department);
+  message.set_fiscal_year(subject.year);
+  reporting::v1::ListEvaluationsResponse response;
+  ZP_RETURN_IF_ERROR(
+      FromGrpcStatus(session.reporting().ListEvaluations(session.NewContext().get(), message, &response), "reporting"));
+  for (const reporting::v1::Evaluation& evaluation : response.evaluations()) {
+    const reporting::v1::EvaluationContent& content = evaluation.content();
+    if (!content.project().empty()) continue;
+    if (DayText(content.as_of()) == request.as_of) return evaluation.name();
+  }
+  return std::string();
+}
+
+absl::StatusOr<reporting::v1::CompareEvaluationsResponse> CompareEvaluations(Session& session, const std::string& name,
+                                                                             const std::string& other) {
+  reporting::v1::CompareEvaluationsRequest request;
+  request.set_name(name);
+  request.set_other(other);
+  reporting::v1::CompareEvaluationsResponse response;
+  ZP_RETURN_IF_ERROR(FromGrpcStatus(
+      session.reporting().CompareEvaluations(session.NewContext().get(), request, &response), "reporting"));
+  return response;
+}
+
 absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
                                                            const EvaluationRequest& request) {
   ZP_ASSIGN_OR_RETURN(const Subject subject, SubjectOf(session, argument, request.year));

@@ -28,6 +28,12 @@ struct EvaluationRequest {
 absl::StatusOr<reporting::v1::Evaluation> EvaluateSubject(Session& session, const Subject& subject,
                                                           const EvaluationRequest& request);
 
+// The name of the latest evaluation of the same subject and day as `request`; empty when there is none.
+absl::StatusOr<std::string> FindEarlier(Session& session, const Subject& subject, const EvaluationRequest& request);
+
+absl::StatusOr<reporting::v1::CompareEvaluationsResponse> CompareEvaluations(Session& session, const std::string& name,
+                                                                             const std::string& other);
+
 // `argument` as for SubjectOf.
 absl::StatusOr<reporting::v1::Evaluation> EvaluateArgument(Session& session, const std::string& argument,
                                                            const EvaluationRequest& request);

@@ -22,6 +22,7 @@ int Main(int argc, char** argv) {
   parser.Add("division", &settings.division, "CODE", "财政区划，部门只写代码或名称时用");
   parser.AddChoice("output", &settings.output, {"table", "json"}, "输出格式");
   parser.Add("offline", &settings.offline, "不连服务，在本进程内运行三个服务");
+  parser.Add("as", &settings.acts_as, "NAME:ROLE", "由谁、以什么角色操作，如 王五:finance_reviewer；只在本机有效");
   parser.Add("data", &settings.data, "FOLDER", "--offline 的数据文件夹；不写则用临时文件夹");
   parser.ReadUserFile();
 
@@ -34,13 +35,15 @@ int Main(int argc, char** argv) {
         NewSimulate,     NewSensitivity, NewGenerate,     NewFacts,      NewBalances,      NewQuotas,
         NewTransactions, NewProjects,    NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
         NewExport,       NewProfiles,    NewFrameworks,   NewChanges,    NewImports,       NewProposeObservations,
-        NewNarrative}) {
+        NewNarrative,    NewList,        NewSubmit,       NewReturn,     NewAdjust,        NewReview,
+        NewPublish,      NewCorrect,     NewTimeline,     NewCompare}) {
     std::unique_ptr<Command> command = make();
     CLI::App* declared = command->Declare(app, settings);
     commands.emplace_back(declared, std::move(command));
   }
   parser.ParseOrExit(argc, argv);
 
+  if (const absl::Status stated = CheckActor(settings); !stated.ok()) return Fail(stated);
   absl::StatusOr<Connections> connections = Connect(settings);
   if (settings.offline) connections = StartOffline(settings);
   if (!connections.ok()) return Fail(connections.status());

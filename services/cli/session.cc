@@ -9,6 +9,7 @@
 #include "common/client/channel.h"
 #include "common/client/grpc_status.h"
 #include "common/client/outgoing.h"
+#include "common/client/stated_actor.h"
 #include "common/resource_name/resource_name.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
@@ -36,7 +37,10 @@ Session::Session(Settings settings, Connections connections)
       indicator_(indicator::v1::IndicatorService::NewStub(connections_.indicator)) {}
 
 std::unique_ptr<grpc::ClientContext> Session::NewContext() const {
-  return client::NewContext({}, {.deadline = kDeadline});
+  std::unique_ptr<grpc::ClientContext> context = client::NewContext({}, {.deadline = kDeadline});
+  const absl::StatusOr<client::StatedActor> actor = client::ParseStatedActor(settings_.acts_as);
+  if (actor.ok()) client::State(*actor, *context);
+  return context;
 }
 
 absl::StatusOr<std::string> Session::FindDepartment(const std::string& argument) {
@@ -80,6 +84,11 @@ absl::StatusOr<std::string> Session::FindEvaluation(const std::string& argument)
   if (response.evaluations_size() > 0) return response.evaluations(0).name();
   return Absent({"EVALUATION_NOT_FOUND", "EVALUATION"},
                 absl::StrCat(department, " 还没有评价，请先运行 zhengping evaluate"));
+}
+
+absl::Status CheckActor(const Settings& settings) {
+  if (settings.acts_as.empty() || client::ParseStatedActor(settings.acts_as).ok()) return absl::OkStatus();
+  return Invalid({"ACTOR_MALFORMED", "--as"}, "操作人写作 姓名:角色，如 张三:department_head、王五:finance_reviewer");
 }
 
 Connections Connect(const Settings& settings) {

@@ -23,6 +23,7 @@ struct Settings {
   std::string output = "table";  // or "json"
   std::string command_output;    // the command's own -o; empty: as `output`
   bool offline = false;          // the three services inside this process
+  std::string acts_as;           // "王五:finance_reviewer": stated in every call; empty: nobody
   std::string data;              // their folder; empty: a temporary one
 };
 
@@ -48,7 +49,7 @@ class Session {
   budget::v1::BudgetService::Stub& budget() { return *budget_; }
   indicator::v1::IndicatorService::Stub& indicator() { return *indicator_; }
 
-  // A context with a deadline and a trace, for one call.
+  // A context with a deadline, a trace and who acts, for one call.
   std::unique_ptr<grpc::ClientContext> NewContext() const;
 
   // The resource name of a department given as resource name, code ("403", with a division) or display name (with a
@@ -64,6 +65,9 @@ class Session {
   std::unique_ptr<budget::v1::BudgetService::Stub> budget_;
   std::unique_ptr<indicator::v1::IndicatorService::Stub> indicator_;
 };
+
+// Refused: ACTOR_MALFORMED, field "--as".
+absl::Status CheckActor(const Settings& settings);
 
 // To running services.
 Connections Connect(const Settings& settings);

@@ -7,6 +7,7 @@
 #include "common/server/server_settings.h"
 #include "common/storage/database.h"
 #include "common/storage/storage_settings.h"
+#include "services/reporting/rpc/change_follower.h"
 #include "services/reporting/rpc/reporting_service.h"
 #include "services/reporting/store/migrations.h"
 
@@ -27,5 +28,6 @@ int main(int argc, char** argv) {
   const auto database = storage::OpenOrExit(storage.ToConfig(), reporting::Migrations());
   const auto downstreams = reporting::Downstreams::At(budget, indicator, std::chrono::milliseconds(deadline_ms));
   reporting::ReportingService service(*database, downstreams, Version());
+  const reporting::ChangeFollower follower(*database, downstreams.budget);
   return server::Run(server, {&service}, [&database] { return database->Probe(); });
 }

@@ -1,5 +1,5 @@
-// The budget service on gRPC: every RPC that this release answers, one file each. What is not declared here answers
-// UNIMPLEMENTED by the generated base class.
+// The budget service on gRPC: every RPC of its contract, one file each, named after it. What they answer and refuse
+// stands in protos/zhengping/budget/v1/budget_service.proto.
 //
 // Thread-safe: gRPC calls it from its own threads; nothing blocks there, the stores have threads of their own.
 #ifndef ZHENGPING_SERVICES_BUDGET_RPC_BUDGET_SERVICE_H_

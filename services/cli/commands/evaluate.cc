@@ -11,6 +11,7 @@
 #include "services/cli/commands/command.h"
 #include "services/cli/evaluation_argument.h"
 #include "services/cli/exit_status.h"
+#include "services/cli/life_printing.h"
 #include "services/cli/printing.h"
 #include "services/cli/side_by_side.h"
 
@@ -33,17 +34,31 @@ class Evaluate : public Command {
 
   int Run(Session& session) override {
     if (!beside_.empty()) return RunBeside(session);
-    const absl::StatusOr<reporting::v1::Evaluation> evaluation = EvaluateArgument(session, department_, request_);
+    const absl::StatusOr<Subject> subject = SubjectOf(session, department_, request_.year);
+    if (!subject.ok()) return Fail(subject.status());
+    const absl::StatusOr<std::string> earlier = FindEarlier(session, *subject, request_);
+    if (!earlier.ok()) return Fail(earlier.status());
+    const absl::StatusOr<reporting::v1::Evaluation> evaluation = EvaluateSubject(session, *subject, request_);
     if (!evaluation.ok()) return Fail(evaluation.status());
     if (session.prints_json()) {
       std::cout << ToJson(*evaluation);
-    } else {
-      PrintEvaluation(*evaluation, std::cout);
+      return kDone;
     }
-    return kDone;
+    PrintEvaluation(*evaluation, std::cout);
+    return earlier->empty() ? kDone : TellChange(session, *earlier, evaluation->name());
   }
 
  private:
+  // What became of the figures since the evaluation before.
+  static int TellChange(Session& session, const std::string& earlier, const std::string& name) {
+    const absl::StatusOr<reporting::v1::CompareEvaluationsResponse> comparison =
+        CompareEvaluations(session, earlier, name);
+    if (!comparison.ok()) return Fail(comparison.status());
+    std::cout << "\n与上一次评价 " << earlier.substr(earlier.rfind('/') + 1) << " 相比\n";
+    PrintDifferences(*comparison, std::cout);
+    return kDone;
+  }
+
   // Nothing is stored: a comparison is a question.
   int RunBeside(Session& session) {
     const absl::StatusOr<Subject> subject = SubjectOf(session, department_, request_.year);

@@ -1,5 +1,5 @@
 // The indicator service on the wire: scoring tables, the targets and results of departments, and the score. One file an
-// RPC beside this one, named after it; the RPCs that are not declared here are answered UNIMPLEMENTED.
+// RPC beside this one, named after it.
 //
 // Thread rule: any thread; nothing blocks. Store and clock outlive the service.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_INDICATOR_SERVICE_H_

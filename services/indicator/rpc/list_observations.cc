@@ -85,6 +85,7 @@ absl::StatusOr<Page> PageFrom(const v1::ListObservationsRequest& request) {
 }
 
 void Tell(const Page& page, const RecordedYear& year, v1::ListObservationsResponse& response) {
+  response.set_revision(year.mark.revision);
   std::vector<const RecordedObservation*> asked;
   for (const RecordedObservation& recorded : year.observations) {
     if (page.filter.Takes(recorded)) asked.push_back(&recorded);

@@ -23,7 +23,9 @@ struct BudgetClient::Wire {
 };
 
 client::ChannelConfig BudgetChannel(const std::string& target) {
-  return {.target = target, .idempotent_methods = {{kService, "AnalyzeYear"}, {kService, "ListFactEntries"}}};
+  return {.target = target,
+          .idempotent_methods = {
+              {kService, "AnalyzeYear"}, {kService, "ListFactEntries"}, {kService, "GetDepartmentYear"}}};
 }
 
 BudgetClient::BudgetClient(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline)

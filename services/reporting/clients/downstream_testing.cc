@@ -280,4 +280,66 @@ grpc::ServerUnaryReactor* FakeIndicator::Score(grpc::CallbackServerContext* cont
   });
 }
 
+grpc::ServerUnaryReactor* FakeBudget::GetDepartmentYear(grpc::CallbackServerContext* context,
+                                                        const budget::v1::GetDepartmentYearRequest* request,
+                                                        budget::v1::DepartmentYear* response) {
+  return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
+    if (absl::Status refused = Begin(heads); !refused.ok()) return refused;
+    budget::v1::AnalyzeYearResponse read;
+    AnswerWell(read);
+    response->set_name(request->name());
+    for (const type::DepartmentYearMark& mark : read.marks()) {
+      if (request->name() != absl::StrCat(mark.department(), "/years/", mark.fiscal_year())) continue;
+      response->set_revision(mark.revision() + moved);
+      response->set_digest(moved == 0 ? mark.digest() : std::string(64, 'd'));
+    }
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerWriteReactor<budget::v1::WatchChangesResponse>* FakeBudget::WatchChanges(
+    grpc::CallbackServerContext* context, const budget::v1::WatchChangesRequest* request) {
+  using Piece = budget::v1::WatchChangesResponse;
+  return server::AnswerChunks<Piece>(
+      workers_, context, *request, [=, this](const server::CallContext&) -> absl::StatusOr<std::vector<Piece>> {
+        if (!refuses_position.empty() && request->position() == refuses_position) {
+          return NotNow({"POSITION_OF_OTHER_STORE", "position"}, "a position of this database");
+        }
+        if (absl::Status refused = Begin(feed_behavior); !refused.ok()) return refused;
+        absl::StatusOr<std::vector<Piece>> pieces = std::vector<Piece>();
+        if (feed) pieces = feed(*request);
+        if (!pieces.ok()) return pieces;
+        const std::string last = pieces->empty() ? absl::StrCat(request->position(), "+") : pieces->back().position();
+        pieces->emplace_back().set_position(last);
+        return pieces;
+      });
+}
+
+grpc::ServerUnaryReactor* FakeIndicator::ListObservations(grpc::CallbackServerContext* context,
+                                                          const indicator::v1::ListObservationsRequest* request,
+                                                          indicator::v1::ListObservationsResponse* response) {
+  return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
+    if (absl::Status refused = Begin(heads); !refused.ok()) return refused;
+    response->set_revision(3 + moved);
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* FakeIndicator::GetFramework(grpc::CallbackServerContext* context,
+                                                      const indicator::v1::GetFrameworkRequest* request,
+                                                      indicator::v1::Framework* response) {
+  return server::AnswerOn(workers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
+    if (absl::Status refused = Begin(heads); !refused.ok()) return refused;
+    response->set_name(request->name());
+    response->set_content_hash(framework_hash);
+    indicator::v1::Grade& best = *response->add_grades();
+    best.set_display_name("优");
+    best.mutable_interval()->set_low("18");
+    indicator::v1::Grade& second = *response->add_grades();
+    second.set_display_name("良");
+    second.mutable_interval()->set_high("18");
+    return absl::OkStatus();
+  });
+}
+
 }  // namespace zhengping::reporting

@@ -14,8 +14,10 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/server/workers.h"
 #include "common/testing/server_fixture.h"
 #include "services/reporting/domain/evaluate.h"
@@ -49,6 +51,21 @@ class FakeBudget : public budget::v1::BudgetService::CallbackService {
   std::function<void(budget::v1::FactEntry&)> spoil_entry;
   bool ignores_page_size = false;
   budget::v1::ListFactEntriesRequest entries_asked;
+  // Of the heads alone: `behavior` is about the rest. Each year of the department has moved on by `moved` revisions
+  // since it was analysed.
+  Behavior heads;
+  std::atomic<int64_t> moved{0};
+  // What the change feed gives for a request before it says that there is no more; unset: nothing.
+  std::function<absl::StatusOr<std::vector<budget::v1::WatchChangesResponse>>(const budget::v1::WatchChangesRequest&)>
+      feed;
+  Behavior feed_behavior;
+  std::string refuses_position;  // as one of another database
+
+  grpc::ServerUnaryReactor* GetDepartmentYear(grpc::CallbackServerContext* context,
+                                              const budget::v1::GetDepartmentYearRequest* request,
+                                              budget::v1::DepartmentYear* response) override;
+  grpc::ServerWriteReactor<budget::v1::WatchChangesResponse>* WatchChanges(
+      grpc::CallbackServerContext* context, const budget::v1::WatchChangesRequest* request) override;
 
   grpc::ServerUnaryReactor* AnalyzeYear(grpc::CallbackServerContext* context,
                                         const budget::v1::AnalyzeYearRequest* request,
@@ -69,7 +86,16 @@ class FakeIndicator : public indicator::v1::IndicatorService::CallbackService {
   Behavior behavior;
   std::function<void(indicator::v1::Scorecard&)> spoil;
   indicator::v1::ScoreRequest asked;  // the last request
+  Behavior heads;                     // as FakeBudget's
+  std::atomic<int64_t> moved{0};
+  std::string framework_hash = "f0a3";  // of the framework that GetFramework gives, with 优 from 18 and 良 below of 20
 
+  grpc::ServerUnaryReactor* ListObservations(grpc::CallbackServerContext* context,
+                                             const indicator::v1::ListObservationsRequest* request,
+                                             indicator::v1::ListObservationsResponse* response) override;
+  grpc::ServerUnaryReactor* GetFramework(grpc::CallbackServerContext* context,
+                                         const indicator::v1::GetFrameworkRequest* request,
+                                         indicator::v1::Framework* response) override;
   grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context, const indicator::v1::ScoreRequest* request,
                                   indicator::v1::Scorecard* response) override;
 

@@ -2,9 +2,12 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/client/grpc_status.h"
 #include "common/status/status_macros.h"
+#include "services/reporting/clients/contract.h"
 #include "services/reporting/clients/indicator_messages.h"
+#include "services/reporting/clients/value_messages.h"
 #include "zhengping/indicator/v1/indicator_service.grpc.pb.h"
 
 namespace zhengping::reporting {
@@ -18,7 +21,8 @@ client::ChannelConfig IndicatorChannel(const std::string& target) {
           .idempotent_methods = {{"zhengping.indicator.v1.IndicatorService", "Score"},
                                  {"zhengping.indicator.v1.IndicatorService", "AnalyzeSensitivity"},
                                  {"zhengping.indicator.v1.IndicatorService", "GetFramework"},
-                                 {"zhengping.indicator.v1.IndicatorService", "GetPlan"}}};
+                                 {"zhengping.indicator.v1.IndicatorService", "GetPlan"},
+                                 {"zhengping.indicator.v1.IndicatorService", "ListObservations"}}};
 }
 
 IndicatorClient::IndicatorClient(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline)
@@ -55,6 +59,31 @@ absl::StatusOr<Scoring> IndicatorClient::ScoreUnder(const Evaluation& evaluation
   const auto context = client::NewContext(outgoing, options_);
   ZP_RETURN_IF_ERROR(FromGrpcStatus(wire_->stub->Score(context.get(), request, &response), "indicator"));
   return FromMessage(response, SubjectOf(evaluation.content), framework.name());
+}
+
+absl::StatusOr<std::vector<GradeBand>> IndicatorClient::Grades(const std::string& framework,
+                                                               const std::string& framework_hash,
+                                                               const client::Outgoing& outgoing) {
+  indicator::v1::GetFrameworkRequest request;
+  request.set_name(framework);
+  indicator::v1::Framework response;
+  const auto context = client::NewContext(outgoing, options_);
+  ZP_RETURN_IF_ERROR(FromGrpcStatus(wire_->stub->GetFramework(context.get(), request, &response), "indicator"));
+  std::vector<GradeBand> bands;
+  if (response.content_hash() != framework_hash) return bands;
+  Contract contract("indicator");
+  for (int i = 0; i < response.grades_size(); ++i) {
+    const indicator::v1::Interval& interval = response.grades(i).interval();
+    const std::string place = absl::StrCat("grades[", i, "].interval");
+    GradeBand band{.name = response.grades(i).display_name(),
+                   .is_low_open = interval.low_open(),
+                   .is_high_closed = interval.high_closed()};
+    if (!interval.low().empty()) band.low = DecimalFrom(interval.low(), place, contract);
+    if (!interval.high().empty()) band.high = DecimalFrom(interval.high(), place, contract);
+    bands.push_back(std::move(band));
+  }
+  ZP_RETURN_IF_ERROR(contract.status());
+  return bands;
 }
 
 }  // namespace zhengping::reporting

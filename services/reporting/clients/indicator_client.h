@@ -44,6 +44,9 @@ class IndicatorClient {
   // Scores the evaluation's department-year again under `framework`, with the evaluation's own facts and revision.
   absl::StatusOr<Scoring> ScoreUnder(const Evaluation& evaluation, const indicator::v1::Framework& framework,
                                      const client::Outgoing& outgoing);
+  // The grades of `framework`, best first; none when it is not the one with the hash `framework_hash` any more.
+  absl::StatusOr<std::vector<GradeBand>> Grades(const std::string& framework, const std::string& framework_hash,
+                                                const client::Outgoing& outgoing);
 
  private:
   struct Wire;

@@ -2,10 +2,10 @@
 
 #include <cstdlib>
 
-#include "absl/strings/str_cat.h"
 #include "google/protobuf/util/time_util.h"
 #include "services/reporting/clients/value_messages.h"
 #include "services/reporting/rpc/finding_messages.h"
+#include "services/reporting/rpc/life_orders.h"
 #include "services/reporting/rpc/scorecard_messages.h"
 #include "zhengping/reporting/v1/evaluation.pb.h"
 
@@ -14,22 +14,13 @@ namespace {
 
 using reporting::ToMessage;  // overloaded below
 
-v1::Evaluation::State MessageOf(EvaluationState state) {
-  switch (state) {
-    case EvaluationState::kDraft:
-      return v1::Evaluation::STATE_DRAFT;
-    case EvaluationState::kSubmitted:
-      return v1::Evaluation::STATE_SUBMITTED;
-    case EvaluationState::kReturned:
-      return v1::Evaluation::STATE_RETURNED;
-    case EvaluationState::kReviewed:
-      return v1::Evaluation::STATE_REVIEWED;
-    case EvaluationState::kPublished:
-      return v1::Evaluation::STATE_PUBLISHED;
-    case EvaluationState::kCorrected:
-      return v1::Evaluation::STATE_CORRECTED;
-  }
-  std::abort();
+void ReviewToMessage(const DepartmentName& department, const Review& review, v1::Evaluation& message) {
+  for (const Adjustment& adjustment : review.adjustments) ToMessage(adjustment, *message.add_adjustments());
+  if (review.adjusted_total.has_value()) message.set_adjusted_total(FormatDecimal(*review.adjusted_total));
+  message.set_adjusted_grade(review.adjusted_grade);
+  message.set_is_stale(review.is_stale);
+  if (review.corrects.empty()) return;
+  message.set_corrects(FormatName(ChildName{.parent = department, .id = review.corrects}, "evaluations"));
 }
 
 void HeadToMessage(const DepartmentName& department, const EvaluationHead& head, v1::Evaluation& message) {
@@ -37,7 +28,7 @@ void HeadToMessage(const DepartmentName& department, const EvaluationHead& head,
   message.set_content_digest(head.content_digest);
   if (head.id.empty()) return;
   message.set_name(FormatName(ChildName{.parent = department, .id = head.id}, "evaluations"));
-  message.set_etag(absl::StrCat(head.step));
+  message.set_etag(FormatEtag(head.step));
   message.set_state(MessageOf(head.state));
   *message.mutable_create_time() = google::protobuf::util::TimeUtil::MillisecondsToTimestamp(head.create_time_ms);
 }
@@ -69,15 +60,40 @@ void ToMessage(const EvaluationContent& content, v1::EvaluationContent& message)
 
 }  // namespace
 
+v1::Evaluation_State MessageOf(EvaluationState state) {
+  switch (state) {
+    case EvaluationState::kDraft:
+      return v1::Evaluation::STATE_DRAFT;
+    case EvaluationState::kSubmitted:
+      return v1::Evaluation::STATE_SUBMITTED;
+    case EvaluationState::kReturned:
+      return v1::Evaluation::STATE_RETURNED;
+    case EvaluationState::kReviewed:
+      return v1::Evaluation::STATE_REVIEWED;
+    case EvaluationState::kPublished:
+      return v1::Evaluation::STATE_PUBLISHED;
+    case EvaluationState::kCorrected:
+      return v1::Evaluation::STATE_CORRECTED;
+  }
+  std::abort();
+}
+
 void ToMessage(const Evaluation& evaluation, v1::Evaluation& message) {
   HeadToMessage(evaluation.content.department, evaluation.head, message);
   ToMessage(evaluation.watermark, *message.mutable_watermark());
   ToMessage(evaluation.content, *message.mutable_content());
+  ReviewToMessage(evaluation.content.department, evaluation.review, message);
 }
 
 void ToMessage(const EvaluationSummary& summary, v1::Evaluation& message) {
   const DepartmentName& department = summary.key.year.department;
   HeadToMessage(department, summary.head, message);
+  Review review{
+      .adjusted_total = summary.adjusted_score, .adjusted_grade = summary.adjusted_grade, .is_stale = summary.is_stale};
+  if (summary.corrects > 0) {
+    review.corrects = FormatEvaluationId({.year = summary.key.year, .number = summary.corrects});
+  }
+  ReviewToMessage(department, review, message);
   ToMessage(summary.watermark, *message.mutable_watermark());
   v1::EvaluationContent& content = *message.mutable_content();
   content.set_department(FormatName(department));

@@ -7,9 +7,12 @@
 
 namespace zhengping::reporting::v1 {
 class Evaluation;
+enum Evaluation_State : int;
 }  // namespace zhengping::reporting::v1
 
 namespace zhengping::reporting {
+
+v1::Evaluation_State MessageOf(EvaluationState state);
 
 // Whole. One without an id, which was not stored, has neither name, state, etag nor time.
 void ToMessage(const Evaluation& evaluation, v1::Evaluation& message);

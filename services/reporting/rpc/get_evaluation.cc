@@ -9,9 +9,10 @@ namespace zhengping::reporting {
 grpc::ServerUnaryReactor* ReportingService::GetEvaluation(grpc::CallbackServerContext* context,
                                                           const v1::GetEvaluationRequest* request,
                                                           v1::Evaluation* response) {
-  return server::AnswerOn(readers_, context, *request, [=, this](const server::CallContext&) -> absl::Status {
+  return server::AnswerOn(readers_, context, *request, [=, this](const server::CallContext& call) -> absl::Status {
     ZP_ASSIGN_OR_RETURN(const EvaluationKey key, ParseEvaluationName(request->name()));
-    ZP_ASSIGN_OR_RETURN(const Evaluation evaluation, evaluations_.Read(key));
+    ZP_ASSIGN_OR_RETURN(Evaluation evaluation, evaluations_.Read(key));
+    evaluation.review.is_stale = freshness_.IsStale(evaluation, call.outgoing());
     ToMessage(evaluation, *response);
     return absl::OkStatus();
   });

@@ -15,20 +15,24 @@
 
 #include "absl/time/time.h"
 #include "common/clock/clock.h"
+#include "common/server/answer.h"
 #include "common/server/call_context.h"
 #include "common/server/workers.h"
 #include "common/storage/database.h"
 #include "services/reporting/clients/budget_client.h"
 #include "services/reporting/clients/budget_load.h"
+#include "services/reporting/clients/head_client.h"
 #include "services/reporting/clients/indicator_client.h"
 #include "services/reporting/clients/indicator_load.h"
 #include "services/reporting/clients/sheet_client.h"
 #include "services/reporting/limits.h"
 #include "services/reporting/rpc/case_intake.h"
 #include "services/reporting/rpc/computation.h"
+#include "services/reporting/rpc/freshness.h"
 #include "services/reporting/store/claimed_sheet_store.h"
 #include "services/reporting/store/evaluation_store.h"
 #include "services/reporting/store/import_requests.h"
+#include "services/reporting/store/life_store.h"
 #include "services/reporting/store/narrative_store.h"
 #include "zhengping/reporting/v1/reporting_service.grpc.pb.h"
 
@@ -53,6 +57,7 @@ class ReportingService final : public v1::ReportingService::CallbackService {
       : release_(std::move(release)),
         clock_(clock),
         evaluations_(database),
+        lives_(database),
         imports_(database),
         narratives_(database),
         claimed_sheets_(database),
@@ -60,7 +65,9 @@ class ReportingService final : public v1::ReportingService::CallbackService {
         indicator_(downstreams.indicator, downstreams.deadline),
         sheets_(downstreams.indicator, downstreams.deadline),
         budget_load_(downstreams.budget, downstreams.deadline),
-        indicator_load_(downstreams.indicator, downstreams.deadline) {}
+        indicator_load_(downstreams.indicator, downstreams.deadline),
+        heads_(downstreams.budget, downstreams.indicator, downstreams.deadline),
+        freshness_(heads_, lives_, clock_) {}
 
   grpc::ServerReadReactor<v1::ImportCaseRequest>* ImportCase(grpc::CallbackServerContext* context,
                                                              v1::ImportCaseResponse* response) override;
@@ -100,11 +107,37 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   grpc::ServerUnaryReactor* CheckSelfEvaluation(grpc::CallbackServerContext* context,
                                                 const v1::CheckSelfEvaluationRequest* request,
                                                 v1::SheetCheck* response) override;
+  grpc::ServerUnaryReactor* SubmitEvaluation(grpc::CallbackServerContext* context,
+                                             const v1::SubmitEvaluationRequest* request,
+                                             v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* ReturnEvaluation(grpc::CallbackServerContext* context,
+                                             const v1::ReturnEvaluationRequest* request,
+                                             v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* AdjustScore(grpc::CallbackServerContext* context, const v1::AdjustScoreRequest* request,
+                                        v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* ReviewEvaluation(grpc::CallbackServerContext* context,
+                                             const v1::ReviewEvaluationRequest* request,
+                                             v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* PublishEvaluation(grpc::CallbackServerContext* context,
+                                              const v1::PublishEvaluationRequest* request,
+                                              v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* CorrectEvaluation(grpc::CallbackServerContext* context,
+                                              const v1::CorrectEvaluationRequest* request,
+                                              v1::Evaluation* response) override;
+  grpc::ServerUnaryReactor* ListEvaluationEvents(grpc::CallbackServerContext* context,
+                                                 const v1::ListEvaluationEventsRequest* request,
+                                                 v1::ListEvaluationEventsResponse* response) override;
+  grpc::ServerUnaryReactor* CompareEvaluations(grpc::CallbackServerContext* context,
+                                               const v1::CompareEvaluationsRequest* request,
+                                               v1::CompareEvaluationsResponse* response) override;
 
  private:
   WriteStamp StampOf(const server::CallContext& call) const {
     return {.caller = call.caller.who, .now_ms = absl::ToUnixMillis(clock_.Now())};
   }
+  // Takes the step and answers with the evaluation after it.
+  void Advance(absl::StatusOr<LifeOrder> order, v1::Evaluation* response, const server::Done& done);
+
   CaseTakers takers() {
     return {.requests = imports_,
             .narratives = narratives_,
@@ -117,6 +150,7 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   const std::string release_;
   const Clock& clock_;
   EvaluationStore evaluations_;
+  LifeStore lives_;
   ImportRequests imports_;
   NarrativeStore narratives_;
   ClaimedSheetStore claimed_sheets_;
@@ -125,6 +159,8 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   SheetClient sheets_;
   BudgetLoad budget_load_;
   IndicatorLoad indicator_load_;
+  HeadClient heads_;
+  Freshness freshness_;
   // These end first: their work uses all of the above.
   server::Workers readers_{kReaderThreads};  // what needs no other service
   server::Workers workers_{kWorkerThreads};  // what may wait for one

@@ -45,6 +45,10 @@ class ReportingFixture {
   std::optional<ServerFixture> indicator_server{std::in_place, std::vector<grpc::Service*>{&indicator}};
 
   Stub& stub() { return *stub_; }
+  storage::Database& database() { return *database_; }
+  std::shared_ptr<grpc::Channel> budget_channel() {
+    return client::NewChannel(BudgetChannel(budget_server->server().address()));
+  }
 
   // One call, its error as the status of this suite's clients.
   template <typename Request, typename Response>

@@ -273,6 +273,32 @@ TEST_P(LifeStoreTest, AnEvaluationOfNewerDataMakesThoseBeforeItStale) {
   EXPECT_FALSE(evaluations_.Read(Key(2))->review.is_stale);
 }
 
+// Either the publication comes first, and what was published stays as it was, or the newer evaluation, and it is stale.
+TEST_P(LifeStoreTest, APublicationWhileItIsReEvaluatedIsOneOrTheOther) {
+  for (int64_t round = 0; round < 6; ++round) {
+    Create(20 + round);
+    const int64_t number = 2 * round + 1;
+    ASSERT_THAT(Advance(Order(LifeAction::kSubmit, kHead, number)), IsOk());
+    ASSERT_THAT(Advance(Order(LifeAction::kReview, kReviewer, number)), IsOk());
+    const std::string digest = evaluations_.Read(Key(number))->head.content_digest;
+    absl::Status published;
+    std::thread publisher([&] { published = Advance(Order(LifeAction::kPublish, kReviewer, number)).status(); });
+    Create(21 + round);
+    publisher.join();
+    const absl::StatusOr<Evaluation> after = evaluations_.Read(Key(number));
+    ASSERT_THAT(after, IsOk());
+    EXPECT_EQ(after->head.content_digest, digest);
+    EXPECT_TRUE(after->review.is_stale);
+    if (published.ok()) {
+      EXPECT_EQ(after->head.state, EvaluationState::kPublished);
+    } else {
+      EXPECT_THAT(published, IsRefusal("EVALUATION_STALE", ""));
+      EXPECT_EQ(after->head.state, EvaluationState::kReviewed);
+    }
+    EXPECT_EQ(StateOf(number + 1), EvaluationState::kDraft);
+  }
+}
+
 TEST_P(LifeStoreTest, AFeedIsFollowedFromWhereItWasLeft) {
   EXPECT_EQ(*lives_.ReadFeedPosition("430503000"), "");
   EXPECT_EQ(lives_.Divisions()->size(), 0U);

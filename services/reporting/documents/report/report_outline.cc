@@ -5,12 +5,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/status/status_macros.h"
+#include "services/reporting/documents/report/adjustment_table.h"
 #include "services/reporting/documents/report/basic_table.h"
 #include "services/reporting/documents/report/chapters.h"
 #include "services/reporting/documents/report/score_explanations.h"
 #include "services/reporting/documents/report/self_evaluation_sheet.h"
 #include "services/reporting/documents/report/source_notes.h"
 #include "services/reporting/documents/report/special_fund_table.h"
+#include "services/reporting/domain/binding.h"
 #include "services/reporting/domain/content_json.h"
 #include "services/reporting/domain/narrative.h"
 
@@ -19,11 +21,18 @@ namespace {
 
 // The envelope: what names this evaluation and what it was computed from, outside the digested content.
 nlohmann::json Envelope(const Evaluation& evaluation) {
-  return {{"content_digest", evaluation.head.content_digest},
-          {"digest_algorithm", "sm3"},
-          {"evaluation", evaluation.head.id},
-          {"release", evaluation.head.release},
-          {"watermark", WatermarkToJson(evaluation.watermark)}};
+  nlohmann::json envelope = {{"content_digest", evaluation.head.content_digest},
+                             {"digest_algorithm", "sm3"},
+                             {"evaluation", evaluation.head.id},
+                             {"release", evaluation.head.release},
+                             {"watermark", WatermarkToJson(evaluation.watermark)}};
+  const Review& review = evaluation.review;
+  if (!review.adjustments.empty()) envelope["adjustments"] = AdjustmentsToJson(evaluation);
+  if (review.adjusted_total.has_value()) {
+    envelope["adjusted_total"] = ExactText(*review.adjusted_total);
+    envelope["adjusted_grade"] = review.adjusted_grade;
+  }
+  return envelope;
 }
 
 // Under the title, so that nobody takes made-up money for the office's own.
@@ -48,7 +57,12 @@ absl::StatusOr<Document> BuildReport(const Evaluation& evaluation) {
     report.body.insert(report.body.begin(),
                        Paragraph{.kind = ParagraphKind::kCentered, .runs = {Plain(IllustrativeLine(content))}});
   }
-  report.annexes = {BasicTable(content), SelfEvaluationSheet(content), ScoreExplanations(content)};
+  Annex sheet = SelfEvaluationSheet(content);
+  if (!evaluation.review.adjustments.empty()) {
+    report.body.insert(report.body.begin(), AdjustmentLine(evaluation));
+    sheet.blocks.emplace_back(AdjustmentTable(evaluation));
+  }
+  report.annexes = {BasicTable(content), std::move(sheet), ScoreExplanations(content)};
   if (!content.special_funds.empty()) report.annexes.push_back(SpecialFundTable(content));
   report.annexes.push_back(SourceNotes(content));
   report.signature = Signature{.issuer = content.department_display_name};

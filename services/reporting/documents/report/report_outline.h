@@ -3,7 +3,7 @@
 //   body    the chapters of the narrative, their bound numbers filled in; after each problem its measure, after each
 //           suggestion what it is about
 //   附件1   基础数据表 (Hunan form, FY2023 columns)
-//   附件2   部门整体支出绩效自评表
+//   附件2   部门整体支出绩效自评表; below it what reviewers adjusted, by whom and why, where they did
 //   附件3   评分说明: how each row came to its points, and the cross-checks
 //   附件4   专项资金下达情况表, where there are special funds
 //   附件5   数据说明: what is illustrative, missing, unverified, without a unit, and which thresholds no document gives

@@ -142,6 +142,31 @@ TEST(ReportOutline, FiguresAreTheSameInThreeFormats) {
   EXPECT_TRUE(has_budget);
 }
 
+TEST(ReportOutline, AnAdjustedScoreStandsBesideTheComputedOne) {
+  const std::string plain = TextOf(Sample());
+  EXPECT_THAT(plain, Not(HasSubstr("得分调整")));
+  Evaluation adjusted = Sample();
+  adjusted.review.adjustments = {{.path = "效益指标/社会效益指标/新增就业人数",
+                                  .score = *ParseNumber("1.5"),
+                                  .reason = "花名册只有25人",
+                                  .evidence = {"就业花名册.xlsx"},
+                                  .actor = {.name = "王五", .roles = {ActorRole::kFinanceReviewer}},
+                                  .time_ms = 1710460800000}};
+  adjusted.review.adjusted_total = *ParseNumber("88.69");  // 89.95 − 2.76 + 1.5
+  adjusted.review.adjusted_grade = "良";
+  const std::string text = TextOf(adjusted);
+  for (const char* part : {"复核调整：计算得分89.95分，调整后88.69分，等级良", "得分调整", "花名册只有25人",
+                           "就业花名册.xlsx", "王五（自报）", "2024-03-15", "得分89.95分，等级良"}) {
+    EXPECT_THAT(text, HasSubstr(part));
+  }
+  const nlohmann::json content = BuildReport(adjusted)->content;
+  EXPECT_EQ(content["content"], BuildReport(Sample())->content["content"]) << "what is digested has not changed";
+  EXPECT_EQ(content["envelope"]["adjustments"][0]["computed_score"], "69/25");
+  EXPECT_EQ(content["envelope"]["adjusted_total"], "8869/100");
+  adjusted.review.adjustments[0].actor.is_proven = true;
+  EXPECT_THAT(TextOf(adjusted), Not(HasSubstr("自报")));
+}
+
 TEST(ReportOutline, ARecommendationSaysWhatItWouldHaveChanged) {
   EXPECT_THAT(TextOf(Sample()), Not(HasSubstr("模拟效果"))) << "what is not simulated is not told";
   Evaluation simulated = Sample();

@@ -1,0 +1,15 @@
+#include "common/server/answer.h"
+#include "services/reporting/rpc/life_orders.h"
+#include "services/reporting/rpc/reporting_service.h"
+
+namespace zhengping::reporting {
+
+grpc::ServerUnaryReactor* ReportingService::ReviewEvaluation(grpc::CallbackServerContext* context,
+                                                             const v1::ReviewEvaluationRequest* request,
+                                                             v1::Evaluation* response) {
+  return server::Answer(context, *request, [=, this](const server::CallContext& call, const server::Done& done) {
+    Advance(OrderFrom(*request, LifeAction::kReview, call.caller, StampOf(call).now_ms), response, done);
+  });
+}
+
+}  // namespace zhengping::reporting
