@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "common/rational/rational.h"
 #include "services/cli/printing.h"
 
 namespace zhengping::cli {
@@ -55,6 +56,11 @@ std::string AspectText(const std::string& aspect) {
   return aspect;
 }
 
+// A total as the services write it.
+Rational NumberOf(const std::string& decimal) { return ParseNumber(decimal).value_or(Rational()); }
+
+std::string GradeText(const std::string& grade) { return grade.empty() ? "不定级" : grade; }
+
 }  // namespace
 
 std::string FrameworksTable(const google::protobuf::RepeatedPtrField<Framework>& frameworks) {
@@ -87,6 +93,29 @@ std::string DifferencesTable(const indicator::v1::CompareFrameworksResponse& res
                     AspectText(difference.aspect()), difference.before(), difference.after()});
   }
   return FormatTable(rows, {});
+}
+
+std::string DryRunTable(const reporting::v1::DryRunFrameworkResponse& response) {
+  if (response.moves().empty() && response.failures().empty()) return "这一区划、年度还没有评价。\n";
+  int moved = 0;
+  Rows rows = {{"部门", "原得分", "原等级", "新得分", "新等级", "变动", ""}};
+  for (const auto& move : response.moves()) {
+    const Rational change = NumberOf(move.total_after()) - NumberOf(move.total_before());
+    const bool is_range = move.low_after() != move.high_after();
+    if (!change.is_zero()) ++moved;
+    rows.push_back({move.department_display_name(), move.total_before(), GradeText(move.grade_before()),
+                    move.total_after(), GradeText(move.grade_after()),
+                    absl::StrCat(change > Rational() ? "+" : "", FormatShort(change)),
+                    is_range ? absl::StrCat("未定部分 ", move.low_after(), "–", move.high_after()) : ""});
+  }
+  std::string text = FormatTable(
+      rows, {Align::kLeft, Align::kRight, Align::kLeft, Align::kRight, Align::kLeft, Align::kRight, Align::kLeft});
+  absl::StrAppend(&text, "\n试算 ", response.moves_size(), " 个评价：得分变动 ", moved, " 个，等级变动 ",
+                  response.grade_changes(), " 个，不能试算 ", response.failures_size(), " 个\n");
+  for (const auto& failure : response.failures()) {
+    absl::StrAppend(&text, "  ", failure.evaluation(), "：", failure.message(), "（", failure.reason(), "）\n");
+  }
+  return text;
 }
 
 std::string FrameworkStateText(Framework::State state) {

@@ -6,6 +6,7 @@
 
 #include "zhengping/indicator/v1/framework.pb.h"
 #include "zhengping/indicator/v1/framework_requests.pb.h"
+#include "zhengping/reporting/v1/review.pb.h"
 
 namespace zhengping::cli {
 
@@ -15,6 +16,9 @@ std::string FrameworksTable(const google::protobuf::RepeatedPtrField<indicator::
 std::string FrameworkTree(const indicator::v1::Framework& framework);
 // A line a difference.
 std::string DifferencesTable(const indicator::v1::CompareFrameworksResponse& response);
+
+// Who moves under another framework, by how much, with a count of the grades that change; then who cannot be scored.
+std::string DryRunTable(const reporting::v1::DryRunFrameworkResponse& response);
 
 // "草稿", "已发布", "停用".
 std::string FrameworkStateText(indicator::v1::Framework::State state);

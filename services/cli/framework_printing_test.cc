@@ -64,5 +64,33 @@ TEST(FrameworkPrinting, DifferencesAreNamedInChinese) {
   EXPECT_THAT(table, HasSubstr("（体系）   等级"));
 }
 
+TEST(FrameworkPrinting, ADryRunSaysWhoMovesAndWhoCannot) {
+  reporting::v1::DryRunFrameworkResponse response;
+  EXPECT_EQ(DryRunTable(response), "这一区划、年度还没有评价。\n");
+  auto& move = *response.add_moves();
+  move.set_department_display_name("翠园街道");
+  move.set_total_before("89.95");
+  move.set_grade_before("良");
+  move.set_total_after("91.2");
+  move.set_low_after("91.2");
+  move.set_high_after("91.2");
+  move.set_grade_after("优");
+  auto& open = *response.add_moves();
+  open.set_department_display_name("城管局");
+  open.set_total_before("80");
+  open.set_total_after("60");
+  open.set_low_after("60");
+  open.set_high_after("85");
+  auto& failure = *response.add_failures();
+  failure.set_evaluation("divisions/430503000/departments/405/evaluations/2023-1");
+  failure.set_reason("PLAN_HAS_ERRORS");
+  response.set_grade_changes(1);
+  const std::string table = DryRunTable(response);
+  EXPECT_THAT(table, HasSubstr("+1.25"));
+  EXPECT_THAT(table, HasSubstr("未定部分 60–85"));
+  EXPECT_THAT(table, HasSubstr("得分变动 2 个，等级变动 1 个，不能试算 1 个"));
+  EXPECT_THAT(table, HasSubstr("departments/405/evaluations/2023-1：（PLAN_HAS_ERRORS）"));
+}
+
 }  // namespace
 }  // namespace zhengping::cli

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/client/grpc_status.h"
+#include "common/spreadsheet/json_tables.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
 #include "services/cli/exit_status.h"
@@ -80,16 +81,7 @@ absl::StatusOr<indicator::v1::ImportFileResponse> Send(Session& session, const i
   return response;
 }
 
-}  // namespace
-
-bool IsPerformanceTable(absl::string_view table) { return indicator::FindPerfTable(table) != nullptr; }
-
-bool HoldsPerformanceTable(const std::string& file_name, const std::string& bytes, const std::string& table) {
-  return table.empty() ? indicator::HoldsPerfTable(file_name, bytes) : IsPerformanceTable(table);
-}
-
-int ImportPerformanceFile(Session& session, const PerformanceImport& import, const std::string& path,
-                          const std::string& bytes) {
+indicator::v1::ImportFileHead HeadOf(const PerformanceImport& import, const std::string& path) {
   indicator::v1::ImportFileHead head;
   head.set_parent(import.division);
   head.set_source(import.source);
@@ -103,6 +95,40 @@ int ImportPerformanceFile(Session& session, const PerformanceImport& import, con
     const bool is_name = absl::StartsWith(import.framework, "frameworks/");
     head.set_framework(absl::StrCat(is_name ? "" : "frameworks/", import.framework));
   }
+  return head;
+}
+
+bool IsJsonWithPerformanceTable(const std::string& file_name, const std::string& bytes) {
+  const size_t first = bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (first == std::string::npos || bytes[first] != '{') return false;
+  std::vector<Issue> unwanted;
+  const auto tables = ReadJsonTables(file_name, bytes, unwanted);
+  return tables && std::any_of(tables->begin(), tables->end(),
+                               [](const JsonTable& table) { return IsPerformanceTable(table.name); });
+}
+
+}  // namespace
+
+bool IsPerformanceTable(absl::string_view table) { return indicator::FindPerfTable(table) != nullptr; }
+
+FileOwner OwnerOf(const std::string& file_name, const std::string& bytes, const std::string& table) {
+  if (!table.empty()) return IsPerformanceTable(table) ? FileOwner::kPerformance : FileOwner::kBudget;
+  if (indicator::HoldsPerfTable(file_name, bytes)) return FileOwner::kPerformance;
+  return IsJsonWithPerformanceTable(file_name, bytes) ? FileOwner::kBoth : FileOwner::kBudget;
+}
+
+absl::StatusOr<bool> TakesPerformanceFile(Session& session, const PerformanceImport& import, const std::string& path,
+                                          const std::string& bytes) {
+  indicator::v1::ImportFileHead head = HeadOf(import, path);
+  head.set_validate_only(true);
+  ZP_ASSIGN_OR_RETURN(const indicator::v1::ImportFileResponse response, Send(session, head, bytes));
+  return std::none_of(response.issues().begin(), response.issues().end(),
+                      [](const type::Issue& issue) { return issue.severity() == type::Issue::SEVERITY_ERROR; });
+}
+
+int ImportPerformanceFile(Session& session, const PerformanceImport& import, const std::string& path,
+                          const std::string& bytes) {
+  indicator::v1::ImportFileHead head = HeadOf(import, path);
   absl::StatusOr<indicator::v1::ImportFileResponse> response = Send(session, head, bytes);
   const std::optional<Refusal> refusal = response.ok() ? std::nullopt : RefusalOf(response.status());
   if (refusal.has_value() && refusal->reason == "FILE_HAS_ERRORS") {
@@ -119,6 +145,7 @@ int ImportPerformanceFile(Session& session, const PerformanceImport& import, con
   bool has_errors = false;
   for (const type::Issue& issue : response->issues()) {
     has_errors = has_errors || issue.severity() == type::Issue::SEVERITY_ERROR;
+    if (import.is_shared && issue.reason() == "SHEET_NOT_READ") continue;
     std::cerr << IssueText(issue) << "\n";
   }
   return has_errors ? kErrorsInData : kDone;

@@ -14,8 +14,10 @@ namespace zhengping::cli {
 // "BGT_PERF_INDICATOR" and the like; any case.
 bool IsPerformanceTable(absl::string_view table);
 
-// Whether the file is the indicator service's: it holds such a table, or `table` says so.
-bool HoldsPerformanceTable(const std::string& file_name, const std::string& bytes, const std::string& table);
+enum class FileOwner { kBudget, kPerformance, kBoth };
+
+// Whose tables the file holds; kBoth: a JSON file with some of each. `table` says it where it is given.
+FileOwner OwnerOf(const std::string& file_name, const std::string& bytes, const std::string& table);
 
 struct PerformanceImport {
   std::string division;  // "divisions/430503000"
@@ -26,7 +28,12 @@ struct PerformanceImport {
   std::string framework;   // id or resource name; empty: the plans are held against none
   int fiscal_year = 0;     // of rows that name none
   bool is_dry_run = false;
+  bool is_shared = false;  // the file has tables of the budget service too: of these nothing is said
 };
+
+// Whether the service would take the file.
+absl::StatusOr<bool> TakesPerformanceFile(Session& session, const PerformanceImport& import, const std::string& path,
+                                          const std::string& bytes);
 
 // Sends the file, prints what became of it; errors in it to stderr. The exit status.
 int ImportPerformanceFile(Session& session, const PerformanceImport& import, const std::string& path,

@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -94,11 +95,17 @@ void PrintFindings(const Evaluation& evaluation, std::ostream& out) {
   }
 }
 
-// What scoring left out or could not take for granted: errors and warnings one by one, mere notes by their number.
+// Notes that a reviewer asks about first: a sheet that came out too well, a target that was moved.
+bool IsSignOfInflation(const std::string& reason) {
+  return absl::StartsWith(reason, "SHEET_ALL_") || absl::StartsWith(reason, "PLAN_TARGET_");
+}
+
+// What scoring left out or could not take for granted: errors, warnings and signs of inflation one by one, mere notes
+// by their number.
 void PrintNotes(const indicator::v1::Scorecard& scorecard, std::ostream& out) {
   int notes = 0;
   for (const type::Issue& note : scorecard.notes()) {
-    if (note.severity() == type::Issue::SEVERITY_NOTE) {
+    if (note.severity() == type::Issue::SEVERITY_NOTE && !IsSignOfInflation(note.reason())) {
       ++notes;
     } else {
       out << "\n" << IssueText(note);

@@ -82,5 +82,20 @@ TEST(Printing, OpenPointsShowAsARangeWithoutGrade) {
   EXPECT_THAT(out.str(), HasSubstr("82.80（缺数据）"));
 }
 
+TEST(Printing, SignsOfInflationAreNotHiddenAmongNotes) {
+  reporting::v1::Evaluation evaluation;
+  indicator::v1::Scorecard& scorecard = *evaluation.mutable_content()->mutable_scorecard();
+  for (const char* reason : {"PLAN_UNIT_MISSING", "SHEET_ALL_FULL_MARKS", "PLAN_TARGET_CHANGED_AFTER_RESULT"}) {
+    type::Issue& note = *scorecard.add_notes();
+    note.set_severity(type::Issue::SEVERITY_NOTE);
+    note.set_reason(reason);
+  }
+  std::ostringstream out;
+  PrintEvaluation(evaluation, out);
+  EXPECT_THAT(out.str(), HasSubstr("SHEET_ALL_FULL_MARKS"));
+  EXPECT_THAT(out.str(), HasSubstr("PLAN_TARGET_CHANGED_AFTER_RESULT"));
+  EXPECT_THAT(out.str(), HasSubstr("另有提示 1 条"));
+}
+
 }  // namespace
 }  // namespace zhengping::cli

@@ -44,6 +44,7 @@ TEST_F(ExchangeFiles, AreImportedExportedAndImportedAgain) {
   EXPECT_THAT(import.out, HasSubstr("新增 4 笔"));
   EXPECT_THAT(import.out, HasSubstr("新建部门 divisions/430503000/departments/403"));
   EXPECT_THAT(import.out, HasSubstr("BA_BGT_INFO 2023 年已导入到 20230602100000000"));
+  EXPECT_THAT(import.out, HasSubstr("新增 1 条")) << "the target goes to the indicator service";
 
   for (const char* format : {"csv", "xlsx", "json"}) {
     for (const char* table : {"BA_BGT_INFO", "BA_BGT_ADJSUB", "PAY_VOUCHER_BILL"}) {

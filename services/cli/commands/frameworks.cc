@@ -9,6 +9,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/client/grpc_status.h"
 #include "common/request_id/request_id.h"
 #include "common/status/refusal.h"
@@ -55,11 +56,16 @@ class Frameworks : public Command {
     CLI::App* diff = Verb(*frameworks, "diff", "比较两个体系", &Frameworks::Diff);
     diff->add_option("NAME", name_, "名称")->required();
     diff->add_option("OTHER", other_, "另一个名称")->required();
+    CLI::App* tried =
+        Verb(*frameworks, "dry-run", "用一个体系试算已有的评价：谁变动、变动多少，不写入任何数据", &Frameworks::DryRun);
+    tried->add_option("NAME", name_, "textproto、JSON、XLSX 文件，或已有体系的名称")->required();
+    tried->add_option("--year", year_, "预算年度")->required();
     CLI::App* exported = Verb(*frameworks, "export", "导出为 textproto、JSON 或 XLSX", &Frameworks::ExportTo);
     exported->add_option("NAME", name_, "名称")->required();
     exported->add_option("FILE", path_, "文件，后缀决定格式；不写则以 textproto 输出到屏幕");
     CLI::App* import = Verb(*frameworks, "import", "导入为草稿，或直接发布", &Frameworks::Import);
-    import->add_option("FILE", path_, "textproto、JSON 或 XLSX 文件")->required();
+    import->add_option("FILE", path_, "textproto、JSON 或 XLSX 文件；也可以是平台的绩效指标库（BAS_PERF_INDICATOR）")
+        ->required();
     import->add_option("--name", name_, "文件中没有写名称时的名称");
     import->add_flag("--publish", publish_, "没有问题就发布");
     import->add_flag("--dry-run", dry_run_, "只检查，不写入");
@@ -155,25 +161,51 @@ class Frameworks : public Command {
     return kDone;
   }
 
-  int Validate(Session& session) {
+  // The framework of a file or a name, read and checked as a whole; what is wrong with it goes to standard error.
+  absl::StatusOr<indicator::v1::ValidateFrameworkResponse> ReadArgument(Session& session) {
     indicator::v1::ValidateFrameworkRequest request;
     const bool is_file = std::filesystem::exists(name_);
     if (is_file) {
-      const absl::StatusOr<std::string> bytes = ReadWholeFile(name_);
-      if (!bytes.ok()) return Fail(bytes.status());
-      *(IsWorkbook(name_) ? request.mutable_workbook() : request.mutable_text()) = *bytes;
+      ZP_ASSIGN_OR_RETURN(const std::string bytes, ReadWholeFile(name_));
+      *(IsWorkbook(name_) ? request.mutable_workbook() : request.mutable_text()) = bytes;
     } else {
       request.set_name(Name(name_));
     }
-    const auto answer = Ask(session, &Stub::ValidateFramework, request);
+    ZP_ASSIGN_OR_RETURN(indicator::v1::ValidateFrameworkResponse answer,
+                        Ask(session, &Stub::ValidateFramework, request));
+    TellIssues(answer.issues(), is_file ? name_ : "");
+    return answer;
+  }
+
+  int Validate(Session& session) {
+    const auto answer = ReadArgument(session);
     if (!answer.ok()) return Fail(answer.status());
-    const bool has_errors = TellIssues(answer->issues(), is_file ? name_ : "");
+    const bool is_valid = !answer->content_hash().empty();
     if (session.prints_json()) {
       std::cout << ToJson(*answer);
-    } else if (!has_errors) {
+    } else if (is_valid) {
       std::cout << "没有错误。SM3 " << answer->content_hash() << "\n";
     }
-    return has_errors ? kErrorsInData : kDone;
+    return is_valid ? kDone : kErrorsInData;
+  }
+
+  int DryRun(Session& session) {
+    const std::string& division = session.settings().division;
+    if (division.empty()) return Fail(Invalid({"DIVISION_MISSING", "division"}, "请用 --division 写明财政区划"));
+    const auto read = ReadArgument(session);
+    if (!read.ok()) return Fail(read.status());
+    if (read->content_hash().empty()) return kErrorsInData;
+    reporting::v1::DryRunFrameworkRequest request;
+    request.set_parent(absl::StrCat("divisions/", absl::StripPrefix(division, "divisions/")));
+    request.set_fiscal_year(year_);
+    *request.mutable_framework() = read->framework();
+    if (request.framework().name().empty()) request.mutable_framework()->set_name("frameworks/dry-run");
+    reporting::v1::DryRunFrameworkResponse response;
+    const absl::Status status = FromGrpcStatus(
+        session.reporting().DryRunFramework(session.NewContext().get(), request, &response), "reporting");
+    if (!status.ok()) return Fail(status);
+    std::cout << (session.prints_json() ? ToJson(response) : DryRunTable(response));
+    return kDone;
   }
 
   int Diff(Session& session) {

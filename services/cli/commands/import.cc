@@ -152,35 +152,77 @@ class Import : public Command {
       std::cerr << "错误：无法读取 " << path << "\n";
       return kNotFound;
     }
-    if (HoldsPerformanceTable(path, bytes.str(), table_)) {
-      return ImportPerformanceFile(session,
-                                   {.division = head.parent(),
-                                    .source = source_,
-                                    .table = table_,
-                                    .department = department_,
-                                    .project = project_,
-                                    .framework = framework_,
-                                    .fiscal_year = year_,
-                                    .is_dry_run = is_dry_run_},
-                                   path, bytes.str());
+    switch (OwnerOf(path, bytes.str(), table_)) {
+      case FileOwner::kBudget:
+        return ImportBudget(session, head, path, bytes.str(), FileOwner::kBudget);
+      case FileOwner::kPerformance:
+        return ImportPerformanceFile(session, PerformanceOf(head, FileOwner::kPerformance), path, bytes.str());
+      case FileOwner::kBoth:
+        return ImportBoth(session, head, path, bytes.str());
     }
+    return kFailed;
+  }
+
+  // Each service takes its own tables; neither writes before both would take them.
+  int ImportBoth(Session& session, const budget::v1::ImportFileHead& head, const std::string& path,
+                 const std::string& bytes) const {
+    PerformanceImport performance = PerformanceOf(head, FileOwner::kBoth);
+    budget::v1::ImportFileHead budget_head = head;
+    if (!is_dry_run_) {
+      const absl::StatusOr<bool> is_good = TakesBudget(session, head, path, bytes);
+      if (!is_good.ok()) return Fail(is_good.status());
+      const absl::StatusOr<bool> is_good_too = TakesPerformanceFile(session, performance, path, bytes);
+      if (!is_good_too.ok()) return Fail(is_good_too.status());
+      performance.is_dry_run = !*is_good || !*is_good_too;
+      budget_head.set_validate_only(performance.is_dry_run);
+    }
+    const int status = ImportBudget(session, budget_head, path, bytes, FileOwner::kBoth);
+    return std::max(status, ImportPerformanceFile(session, performance, path, bytes));
+  }
+
+  PerformanceImport PerformanceOf(const budget::v1::ImportFileHead& head, FileOwner owner) const {
+    return {.division = head.parent(),
+            .source = source_,
+            .table = table_,
+            .department = department_,
+            .project = project_,
+            .framework = framework_,
+            .fiscal_year = year_,
+            .is_dry_run = is_dry_run_,
+            .is_shared = owner == FileOwner::kBoth};
+  }
+
+  static absl::StatusOr<bool> TakesBudget(Session& session, budget::v1::ImportFileHead head, const std::string& path,
+                                          const std::string& bytes) {
     head.set_file_name(fs::path(path).filename());
-    absl::StatusOr<budget::v1::ImportFileResponse> response = Send(session, head, bytes.str());
+    head.set_validate_only(true);
+    ZP_ASSIGN_OR_RETURN(const budget::v1::ImportFileResponse response, Send(session, head, bytes));
+    return std::none_of(response.issues().begin(), response.issues().end(),
+                        [](const type::Issue& issue) { return issue.severity() == type::Issue::SEVERITY_ERROR; });
+  }
+
+  static int ImportBudget(Session& session, budget::v1::ImportFileHead head, const std::string& path,
+                          const std::string& bytes, FileOwner owner) {
+    head.set_file_name(fs::path(path).filename());
+    absl::StatusOr<budget::v1::ImportFileResponse> response = Send(session, head, bytes);
     const auto refusal = response.ok() ? std::nullopt : RefusalOf(response.status());
     if (refusal.has_value() && refusal->reason == "FILE_HAS_ERRORS") {
       // Nothing was stored; a dry run says all that is wrong.
       head.set_validate_only(true);
-      response = Send(session, head, bytes.str());
+      response = Send(session, head, bytes);
     }
     if (!response.ok()) return Fail(response.status());
-    bool has_errors = false;
-    for (const type::Issue& issue : response->issues()) has_errors |= issue.severity() == type::Issue::SEVERITY_ERROR;
     if (session.prints_json()) {
       std::cout << ToJson(*response);
     } else {
       Print(*response, path, head.validate_only());
     }
-    for (const type::Issue& issue : response->issues()) std::cerr << IssueText(issue) << "\n";
+    bool has_errors = false;
+    for (const type::Issue& issue : response->issues()) {
+      has_errors |= issue.severity() == type::Issue::SEVERITY_ERROR;
+      const bool is_of_the_other = issue.reason() == "TABLE_UNKNOWN" && IsPerformanceTable(issue.found());
+      if (owner == FileOwner::kBudget || !is_of_the_other) std::cerr << IssueText(issue) << "\n";
+    }
     return has_errors ? kErrorsInData : kDone;
   }
 

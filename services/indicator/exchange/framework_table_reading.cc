@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -15,6 +16,8 @@
 #include "services/indicator/domain/setting_words.h"
 #include "services/indicator/exchange/framework_columns.h"
 #include "services/indicator/exchange/framework_table.h"
+#include "services/indicator/exchange/perf_file.h"
+#include "services/indicator/exchange/perf_library.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -408,6 +411,16 @@ std::optional<Table> TableOfSheet(const Workbook& file, const char* name, std::v
   return TableOf(name, *sheet, issues);
 }
 
+// What a platform's library says; who keeps it names it and may say more.
+void ReadLibrary(const Table& table, FrameworkWorkbook& workbook) {
+  PerfLibrary library = ReadPerfLibrary(table);
+  workbook.is_read = !HasErrors(library.issues);
+  workbook.framework = std::move(library.framework);
+  workbook.framework.display_name = "绩效指标库";
+  workbook.framework.source = "平台绩效指标库（BAS_PERF_INDICATOR）";
+  std::move(library.issues.begin(), library.issues.end(), std::back_inserter(workbook.issues));
+}
+
 }  // namespace
 
 FrameworkWorkbook ReadFrameworkWorkbook(absl::string_view bytes) {
@@ -417,12 +430,16 @@ FrameworkWorkbook ReadFrameworkWorkbook(absl::string_view bytes) {
   if (!file) return workbook;
   const std::optional<Table> indicators = TableOfSheet(*file, kIndicatorSheet, workbook.issues);
   if (!indicators) {
+    if (const std::optional<Table> library = FindLibraryTable(bytes)) {
+      ReadLibrary(*library, workbook);
+      return workbook;
+    }
     if (!HasErrors(workbook.issues)) {
       workbook.issues.push_back({Severity::kError,
                                  {.file = kIndicatorSheet},
                                  "FRAMEWORK_SHEET_MISSING",
                                  "",
-                                 "工作簿中没有工作表「评价体系」"});
+                                 "工作簿中没有工作表「评价体系」，也没有平台的绩效指标库（BAS_PERF_INDICATOR）"});
     }
     return workbook;
   }

@@ -9,6 +9,7 @@
 #include "common/spreadsheet/workbook.h"
 #include "common/spreadsheet/xlsx_writer.h"
 #include "services/indicator/domain/framework_fixture.h"
+#include "services/indicator/exchange/perf_library.h"
 
 namespace zhengping::indicator {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -212,6 +214,25 @@ TEST(FrameworkTable, AWorkbookWithoutTheSheetIsNoFramework) {
   EXPECT_FALSE(read.is_read);
   EXPECT_THAT(Told(read.issues), ElementsAre(HasSubstr("没有工作表「评价体系」")));
   EXPECT_FALSE(ReadFrameworkWorkbook("no workbook").is_read);
+}
+
+// 绩效指标库 of a platform, as it exports it and as it goes back.
+TEST(FrameworkTable, APlatformsLibraryBecomesOneWithoutWeightsAndGoesBack) {
+  Framework library;
+  library.is_library = true;
+  Indicator leaf;
+  leaf.name = "排查栋数";
+  leaf.definition = "排查的自建房栋数";
+  library.indicators.push_back(leaf);
+  library.indicators = {Group("产出指标", 0, library.indicators)};
+  const FrameworkWorkbook read = ReadFrameworkWorkbook(FormatPerfLibrary(library).value());
+  EXPECT_THAT(Told(read.issues), IsEmpty());
+  EXPECT_TRUE(read.is_read);
+  EXPECT_TRUE(read.framework.is_library);
+  ASSERT_THAT(read.framework.indicators, SizeIs(1));
+  EXPECT_EQ(read.framework.indicators[0].children[0].definition, "排查的自建房栋数");
+  EXPECT_THAT(read.framework.source, HasSubstr("BAS_PERF_INDICATOR"));
+  EXPECT_FALSE(ReadFrameworkWorkbook(Bytes({{"别的", {{"姓名"}, {"张三"}}}})).is_read);
 }
 
 }  // namespace

@@ -123,11 +123,12 @@ class FileReader {
     if (fields.yield == Yield::kLibrary) {
       file_.row_count += static_cast<int>(table.rows.size());
       file_.left_out_row_count += static_cast<int>(table.rows.size());
-      file_.issues.push_back({Severity::kNote,
-                              {.file = table.name},
-                              "LIBRARY_NOT_TAKEN",
-                              fields.name,
-                              "指标库不是某个部门的数据，未读入绩效目标；可作为体系导入（zhengping frameworks）"});
+      file_.issues.push_back(
+          {Severity::kNote,
+           {.file = table.name},
+           "LIBRARY_NOT_TAKEN",
+           fields.name,
+           "指标库不是某个部门的数据，未读入绩效目标；作为指标库导入：zhengping frameworks import 文件 --name 名称"});
       return;
     }
     ReadPerfRows(fields, table, options_, file_);
@@ -176,6 +177,19 @@ bool HoldsPerfTable(absl::string_view name, absl::string_view bytes) {
   return workbook && std::any_of(workbook->sheets.begin(), workbook->sheets.end(), [&name](const Sheet& sheet) {
            return !sheet.is_hidden && TableOf(std::string(name), sheet) != nullptr;
          });
+}
+
+std::optional<Table> FindLibraryTable(absl::string_view bytes) {
+  std::vector<Issue> unwanted;
+  const std::optional<Workbook> workbook = ReadWorkbook("library.xlsx", bytes, unwanted);
+  if (!workbook) return std::nullopt;
+  for (const Sheet& sheet : workbook->sheets) {
+    const PerfTable* fields = sheet.is_hidden || sheet.rows.empty() ? nullptr : TableOf("", sheet);
+    if (fields == nullptr || fields->yield != Yield::kLibrary) continue;
+    std::optional<SheetShape> shape = ShapeSheet(sheet.name, sheet, WantedBy(*fields), unwanted);
+    if (shape) return std::move(shape->table);
+  }
+  return std::nullopt;
 }
 
 }  // namespace zhengping::indicator

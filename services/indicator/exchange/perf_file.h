@@ -8,6 +8,7 @@
 #define ZHENGPING_SERVICES_INDICATOR_EXCHANGE_PERF_FILE_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,10 @@ struct PerfFile {
 //   LIBRARY_NOT_TAKEN   note: BAS_PERF_INDICATOR is no department's
 PerfFile ReadPerfFile(absl::string_view name, absl::string_view bytes, const PerfFileOptions& options,
                       const WorkbookLimits& limits = {});
+
+// The table of a library (BAS_PERF_INDICATOR, perf_library.h) in a workbook: of the visible sheets the first that is
+// one. Empty: none is.
+std::optional<Table> FindLibraryTable(absl::string_view bytes);
 
 // Whether a file is this service's: a JSON file when all its tables are performance tables, another when one is. The
 // command line asks before it sends.

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/spreadsheet/cell_values.h"
+#include "common/spreadsheet/xlsx_writer.h"
 #include "common/text/half_width.h"
 #include "services/indicator/exchange/perf_rows.h"
 #include "services/indicator/exchange/perf_table.h"
@@ -165,6 +166,10 @@ PerfLibrary ReadPerfLibrary(const Table& table) { return LibraryReader(table).Re
 
 Table PerfLibraryRows(const Framework& framework, const std::string& division, int fiscal_year) {
   return LibraryWriter(division, fiscal_year).Write(framework);
+}
+
+absl::StatusOr<std::string> FormatPerfLibrary(const Framework& framework) {
+  return FormatXlsx({{.table = PerfLibraryRows(framework, framework.division, framework.first_year)}});
 }
 
 }  // namespace zhengping::indicator

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "common/spreadsheet/table.h"
 #include "common/status/issue.h"
 #include "services/indicator/domain/framework.h"
@@ -28,6 +29,8 @@ PerfLibrary ReadPerfLibrary(const Table& table);
 
 // With ids 1, 2, 3 … in print order, and is_leaf, level_no as the platform counts (1 to 3 and below).
 Table PerfLibraryRows(const Framework& framework, const std::string& division, int fiscal_year);
+// The same as a workbook, with the framework's own division and first year.
+absl::StatusOr<std::string> FormatPerfLibrary(const Framework& framework);
 
 }  // namespace zhengping::indicator
 
