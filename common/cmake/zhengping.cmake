@@ -39,6 +39,7 @@ find_package(pugixml CONFIG REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(libxml2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(p11kit REQUIRED IMPORTED_TARGET p11-kit-1)
 find_package(GTest REQUIRED)
 include(GoogleTest)
 

@@ -36,7 +36,7 @@ int Main(int argc, char** argv) {
         NewTransactions, NewProjects,    NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
         NewExport,       NewProfiles,    NewFrameworks,   NewChanges,    NewImports,       NewProposeObservations,
         NewNarrative,    NewList,        NewSubmit,       NewReturn,     NewAdjust,        NewReview,
-        NewPublish,      NewCorrect,     NewTimeline,     NewCompare}) {
+        NewPublish,      NewCorrect,     NewTimeline,     NewCompare,    NewVerify,        NewKeygen}) {
     std::unique_ptr<Command> command = make();
     CLI::App* declared = command->Declare(app, settings);
     commands.emplace_back(declared, std::move(command));

@@ -26,6 +26,7 @@ const std::map<std::string, std::string>& CommonLayers() {
       {"page_token", "mechanics"},
       {"request_id", "mechanics"},
       {"clock", "mechanics"},
+      {"signature", "signature"},
       {"config", "config"},
       {"log", "log"},
       {"trace", "trace"},

@@ -58,6 +58,8 @@ std::unique_ptr<Command> NewImport();
 std::unique_ptr<Command> NewExport();
 std::unique_ptr<Command> NewProfiles();
 std::unique_ptr<Command> NewFrameworks();
+std::unique_ptr<Command> NewVerify();
+std::unique_ptr<Command> NewKeygen();
 
 }  // namespace zhengping::cli
 

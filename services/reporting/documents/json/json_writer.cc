@@ -43,12 +43,13 @@ json FiguresOf(const Document& document) {
 
 }  // namespace
 
-absl::StatusOr<std::string> WriteJson(const Document& document) {
-  return CanonicalJson({
-      {"content", document.content},
-      {"document", HeadOf(document)},
-      {"figures", FiguresOf(document)},
-  });
+json DocumentJson(const Document& document) {
+  json whole = document.content.is_object() ? document.content : json::object();
+  whole["document"] = HeadOf(document);
+  whole["figures"] = FiguresOf(document);
+  return whole;
 }
+
+absl::StatusOr<std::string> WriteJson(const Document& document) { return CanonicalJson(DocumentJson(document)); }
 
 }  // namespace zhengping::reporting

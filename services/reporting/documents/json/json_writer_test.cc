@@ -13,7 +13,7 @@ TEST(JsonWriter, TheWholeTextOfASmallDocument) {
       Paragraph{.runs = {Plain("预算"), Bound("2030.12万元", {"facts/final_budget", "203012000", "fen"})}}};
   document.signature = Signature{.issuer = "翠园街道", .date = "2024年6月20日"};
   document.annexes = {{.title = "自评表"}};
-  document.content = {{"total", "97.78"}};
+  document.content = {{"content", {{"total", "97.78"}}}};
   EXPECT_EQ(
       WriteJson(document).value(),
       R"({"content":{"total":"97.78"},)"
