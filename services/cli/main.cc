@@ -31,12 +31,13 @@ int Main(int argc, char** argv) {
   app.fallthrough();
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
   for (auto make :
-       {NewLoad,         NewTemplate,    NewEvaluate,     NewCheck,      NewExplain,       NewRender,
-        NewSimulate,     NewSensitivity, NewGenerate,     NewFacts,      NewBalances,      NewQuotas,
-        NewTransactions, NewProjects,    NewSpecialFunds, NewAuditFacts, NewVerifyDigests, NewImport,
-        NewExport,       NewProfiles,    NewFrameworks,   NewChanges,    NewImports,       NewProposeObservations,
-        NewNarrative,    NewList,        NewSubmit,       NewReturn,     NewAdjust,        NewReview,
-        NewPublish,      NewCorrect,     NewTimeline,     NewCompare,    NewVerify,        NewKeygen}) {
+       {NewLoad,         NewTemplate,    NewEvaluate,       NewCheck,      NewExplain,       NewRender,
+        NewSimulate,     NewSensitivity, NewGenerate,       NewFacts,      NewBalances,      NewQuotas,
+        NewTransactions, NewProjects,    NewSpecialFunds,   NewAuditFacts, NewVerifyDigests, NewImport,
+        NewExport,       NewProfiles,    NewFrameworks,     NewChanges,    NewImports,       NewProposeObservations,
+        NewNarrative,    NewList,        NewSubmit,         NewReturn,     NewAdjust,        NewReview,
+        NewPublish,      NewCorrect,     NewTimeline,       NewCompare,    NewVerify,        NewKeygen,
+        NewMonitor,      NewRectify,     NewRectifications, NewFollowUp,   NewNextPlan}) {
     std::unique_ptr<Command> command = make();
     CLI::App* declared = command->Declare(app, settings);
     commands.emplace_back(declared, std::move(command));

@@ -60,6 +60,11 @@ std::unique_ptr<Command> NewProfiles();
 std::unique_ptr<Command> NewFrameworks();
 std::unique_ptr<Command> NewVerify();
 std::unique_ptr<Command> NewKeygen();
+std::unique_ptr<Command> NewMonitor();
+std::unique_ptr<Command> NewRectify();
+std::unique_ptr<Command> NewRectifications();
+std::unique_ptr<Command> NewFollowUp();
+std::unique_ptr<Command> NewNextPlan();
 
 }  // namespace zhengping::cli
 

@@ -24,8 +24,11 @@ struct BudgetClient::Wire {
 
 client::ChannelConfig BudgetChannel(const std::string& target) {
   return {.target = target,
-          .idempotent_methods = {
-              {kService, "AnalyzeYear"}, {kService, "ListFactEntries"}, {kService, "GetDepartmentYear"}}};
+          .idempotent_methods = {{kService, "AnalyzeYear"},
+                                 {kService, "ListFactEntries"},
+                                 {kService, "GetDepartmentYear"},
+                                 {kService, "AggregateBalances"},
+                                 {kService, "ListProjects"}}};
 }
 
 BudgetClient::BudgetClient(std::shared_ptr<grpc::ChannelInterface> channel, std::chrono::milliseconds deadline)

@@ -56,6 +56,18 @@ const std::vector<const char*>& EnumNames<FindingSeverity>() {
 }
 
 template <>
+const std::vector<const char*>& EnumNames<RectificationState>() {
+  static const std::vector<const char*> kNames = {"open", "in_progress", "done", "verified"};
+  return kNames;
+}
+
+template <>
+const std::vector<const char*>& EnumNames<RectificationVerdict>() {
+  static const std::vector<const char*> kNames = {"better", "worse", "same", "unknown"};
+  return kNames;
+}
+
+template <>
 const std::vector<const char*>& EnumNames<OperandOrigin>() {
   static const std::vector<const char*> kNames = {"fact", "finding", "observation", "target", "baseline"};
   return kNames;
@@ -316,6 +328,20 @@ void Fields(Visitor& visit, T& v) {
   visit("illustrative_tables", v.illustrative_tables);
 }
 
+template <typename Visitor, Is<RectificationFollowUp> T>
+void Fields(Visitor& visit, T& v) {
+  visit("item", v.item);
+  visit("display_name", v.display_name);
+  visit("measure", v.measure);
+  visit("state", v.state);
+  visit("figure_display_name", v.figure_display_name);
+  visit("figure_unit", v.figure_unit);
+  visit("figure_then", v.figure_then);
+  visit("figure_now", v.figure_now);
+  visit("verdict", v.verdict);
+  visit("text", v.text);
+}
+
 template <typename Visitor, Is<EvaluationContent> T>
 void Fields(Visitor& visit, T& v) {
   visit("department", v.department);
@@ -330,6 +356,7 @@ void Fields(Visitor& visit, T& v) {
   visit("scorecard", v.scorecard);
   visit("case_head", v.case_head);
   visit("narrative", v.narrative);
+  visit("rectification", v.rectification);
 }
 
 template <typename Visitor, Is<DepartmentYearMark> T>

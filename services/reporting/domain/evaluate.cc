@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/digest/sm3.h"
 #include "services/reporting/domain/content_json.h"
+#include "services/reporting/domain/rectification_follow_up.h"
 
 namespace zhengping::reporting {
 
@@ -48,8 +49,11 @@ namespace {
 // which words they were. An array, so that no text can pass for the end of one and the beginning of the next.
 std::string ProseDigest(const EvaluationContent& content) {
   const CaseHead& head = content.case_head;
-  const nlohmann::json words = nlohmann::json::array(
+  nlohmann::json words = nlohmann::json::array(
       {content.department_display_name, content.narrative, head.framework, head.source, head.illustrative_tables});
+  for (const RectificationFollowUp& one : content.rectification) {
+    words.push_back({one.item, one.measure, one.text, static_cast<int>(one.state)});
+  }
   return Sm3Hex(CanonicalBytes(words));
 }
 
@@ -72,6 +76,7 @@ Computed Join(const Subject& subject, YearAnalysis analysis, Scoring scoring, co
   content.scorecard = std::move(scoring.scorecard);
   content.case_head = kept.case_head;
   content.narrative = kept.narrative;
+  content.rectification = FollowUp(kept.last_years_items, content.findings, content.scorecard.nodes);
 
   Watermark& watermark = computed.watermark;
   watermark.marks = std::move(analysis.marks);

@@ -54,7 +54,8 @@ struct KeptYear {
   int64_t revision = 0;  // 0: nothing is kept
   std::string narrative;
   CaseHead case_head;
-  std::string department_display_name;  // as the case gives it; empty: it gave none
+  std::string department_display_name;              // as the case gives it; empty: it gave none
+  std::vector<RectificationItem> last_years_items;  // by id; of no revision: prose_digest fixes them
 
   friend bool operator==(const KeptYear&, const KeptYear&) = default;
 };

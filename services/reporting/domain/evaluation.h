@@ -20,6 +20,7 @@
 #include "services/reporting/domain/adjustment.h"
 #include "services/reporting/domain/fact.h"
 #include "services/reporting/domain/finding.h"
+#include "services/reporting/domain/rectification_item.h"
 #include "services/reporting/domain/scorecard.h"
 
 namespace zhengping::reporting {
@@ -68,7 +69,8 @@ struct EvaluationContent {
   std::vector<Issue> data_notes;  // a reported figure that the ledger contradicts, and the like
   Scorecard scorecard;
   CaseHead case_head;
-  std::string narrative;  // the text as it stood, bindings unresolved; empty: none
+  std::string narrative;                             // the text as it stood, bindings unresolved; empty: none
+  std::vector<RectificationFollowUp> rectification;  // how last year's items stand, by id
 };
 
 // The life of an evaluation; life.h has the picture.

@@ -10,11 +10,13 @@
 #include "services/reporting/clients/indicator_client.h"
 #include "services/reporting/domain/evaluate.h"
 #include "services/reporting/store/narrative_store.h"
+#include "services/reporting/store/rectification_store.h"
 
 namespace zhengping::reporting {
 
 struct Sources {
   NarrativeStore& narratives;
+  RectificationStore& rectifications;
   BudgetClient& budget;
   IndicatorClient& indicator;
 };

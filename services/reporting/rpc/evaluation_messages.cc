@@ -6,6 +6,7 @@
 #include "services/reporting/clients/value_messages.h"
 #include "services/reporting/rpc/finding_messages.h"
 #include "services/reporting/rpc/life_orders.h"
+#include "services/reporting/rpc/rectification_messages.h"
 #include "services/reporting/rpc/scorecard_messages.h"
 #include "zhengping/reporting/v1/evaluation.pb.h"
 
@@ -54,6 +55,9 @@ void ToMessage(const EvaluationContent& content, v1::EvaluationContent& message)
   }
   for (const Issue& note : content.data_notes) ToMessage(note, *message.add_data_notes());
   ToMessage(content.scorecard, *message.mutable_scorecard());
+  for (const RectificationFollowUp& one : content.rectification) {
+    ToMessage(content.department, one, *message.add_rectification());
+  }
   message.set_source(content.case_head.source);
   for (const std::string& table : content.case_head.illustrative_tables) message.add_illustrative_tables(table);
 }

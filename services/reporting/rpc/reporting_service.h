@@ -25,6 +25,7 @@
 #include "services/reporting/clients/indicator_client.h"
 #include "services/reporting/clients/indicator_load.h"
 #include "services/reporting/clients/sheet_client.h"
+#include "services/reporting/clients/watch_client.h"
 #include "services/reporting/limits.h"
 #include "services/reporting/rpc/case_intake.h"
 #include "services/reporting/rpc/computation.h"
@@ -34,6 +35,7 @@
 #include "services/reporting/store/import_requests.h"
 #include "services/reporting/store/life_store.h"
 #include "services/reporting/store/narrative_store.h"
+#include "services/reporting/store/rectification_store.h"
 #include "zhengping/reporting/v1/reporting_service.grpc.pb.h"
 
 namespace zhengping::reporting {
@@ -61,9 +63,11 @@ class ReportingService final : public v1::ReportingService::CallbackService {
         imports_(database),
         narratives_(database),
         claimed_sheets_(database),
+        rectifications_(database),
         budget_(downstreams.budget, downstreams.deadline),
         indicator_(downstreams.indicator, downstreams.deadline),
         sheets_(downstreams.indicator, downstreams.deadline),
+        watch_(downstreams.budget, downstreams.indicator, downstreams.deadline),
         budget_load_(downstreams.budget, downstreams.deadline),
         indicator_load_(downstreams.indicator, downstreams.deadline),
         heads_(downstreams.budget, downstreams.indicator, downstreams.deadline),
@@ -130,6 +134,24 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   grpc::ServerUnaryReactor* CompareEvaluations(grpc::CallbackServerContext* context,
                                                const v1::CompareEvaluationsRequest* request,
                                                v1::CompareEvaluationsResponse* response) override;
+  grpc::ServerUnaryReactor* MonitorDepartment(grpc::CallbackServerContext* context,
+                                              const v1::MonitorDepartmentRequest* request,
+                                              v1::Monitoring* response) override;
+  grpc::ServerUnaryReactor* CreateRectificationItems(grpc::CallbackServerContext* context,
+                                                     const v1::CreateRectificationItemsRequest* request,
+                                                     v1::CreateRectificationItemsResponse* response) override;
+  grpc::ServerUnaryReactor* ListRectificationItems(grpc::CallbackServerContext* context,
+                                                   const v1::ListRectificationItemsRequest* request,
+                                                   v1::ListRectificationItemsResponse* response) override;
+  grpc::ServerUnaryReactor* UpdateRectificationItem(grpc::CallbackServerContext* context,
+                                                    const v1::UpdateRectificationItemRequest* request,
+                                                    v1::RectificationItem* response) override;
+  grpc::ServerUnaryReactor* FollowUpRectification(grpc::CallbackServerContext* context,
+                                                  const v1::FollowUpRectificationRequest* request,
+                                                  v1::FollowUpRectificationResponse* response) override;
+  grpc::ServerUnaryReactor* ProposeNextPlan(grpc::CallbackServerContext* context,
+                                            const v1::ProposeNextPlanRequest* request,
+                                            v1::ProposeNextPlanResponse* response) override;
 
  private:
   WriteStamp StampOf(const server::CallContext& call) const {
@@ -145,7 +167,9 @@ class ReportingService final : public v1::ReportingService::CallbackService {
             .budget = budget_load_,
             .indicator = indicator_load_};
   }
-  Sources sources() { return {.narratives = narratives_, .budget = budget_, .indicator = indicator_}; }
+  Sources sources() {
+    return {.narratives = narratives_, .rectifications = rectifications_, .budget = budget_, .indicator = indicator_};
+  }
 
   const std::string release_;
   const Clock& clock_;
@@ -154,9 +178,11 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   ImportRequests imports_;
   NarrativeStore narratives_;
   ClaimedSheetStore claimed_sheets_;
+  RectificationStore rectifications_;
   BudgetClient budget_;
   IndicatorClient indicator_;
   SheetClient sheets_;
+  WatchClient watch_;
   BudgetLoad budget_load_;
   IndicatorLoad indicator_load_;
   HeadClient heads_;

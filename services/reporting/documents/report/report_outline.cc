@@ -8,6 +8,7 @@
 #include "services/reporting/documents/report/adjustment_table.h"
 #include "services/reporting/documents/report/basic_table.h"
 #include "services/reporting/documents/report/chapters.h"
+#include "services/reporting/documents/report/rectification_chapter.h"
 #include "services/reporting/documents/report/score_explanations.h"
 #include "services/reporting/documents/report/self_evaluation_sheet.h"
 #include "services/reporting/documents/report/source_notes.h"
@@ -53,6 +54,7 @@ absl::StatusOr<Document> BuildReport(const Evaluation& evaluation) {
                           "部门整体支出绩效评价报告"};
   }
   ZP_ASSIGN_OR_RETURN(report.body, ChaptersOf(narrative, content));
+  for (Block& block : RectificationChapter(content)) report.body.push_back(std::move(block));
   if (!content.case_head.illustrative_tables.empty()) {
     report.body.insert(report.body.begin(),
                        Paragraph{.kind = ParagraphKind::kCentered, .runs = {Plain(IllustrativeLine(content))}});

@@ -128,6 +128,28 @@ TEST(ReportOutline, TheBasicTableHasTheRowOfBudgetAdjustment) {
   EXPECT_THAT(TextOf(adjusted), HasSubstr("部门整体支出预算调整"));
 }
 
+TEST(ReportOutline, LastYearsRectificationIsAChapterWhereThereIsOne) {
+  EXPECT_THAT(TextOf(Sample()), Not(HasSubstr("整改")));
+  Evaluation followed = Sample();
+  followed.content.rectification = {{.item = "2022-release-timing",
+                                     .display_name = "专项资金下达时间不明确",
+                                     .measure = "逐项书面明确下达时间",
+                                     .figure_display_name = "未明确时间占比",
+                                     .figure_unit = "percent",
+                                     .figure_then = *Quotient(Rational(1), Rational(3)),
+                                     .figure_now = *Quotient(Rational(1), Rational(4)),
+                                     .verdict = RectificationVerdict::kBetter}};
+  const std::string text = TextOf(followed);
+  for (const char* part : {"上年度问题整改情况", "好转1项，恶化0项", "逐项书面明确下达时间", "33.33%", "25.00%"}) {
+    EXPECT_THAT(text, HasSubstr(part));
+  }
+  bool is_bound = false;
+  for (const ExtractedFigure& figure : DocxFigures(*WriteDocx(*BuildReport(followed)))) {
+    is_bound |= figure.origin == "rectification/2022-release-timing/figure_now" && figure.text == "25.00%";
+  }
+  EXPECT_TRUE(is_bound);
+}
+
 TEST(ReportOutline, FiguresAreTheSameInThreeFormats) {
   const absl::StatusOr<Document> report = BuildReport(Sample());
   ASSERT_THAT(report, IsOk());
