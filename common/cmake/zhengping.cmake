@@ -7,6 +7,7 @@
 #   zp_tests(LIBRARY stem …)                           stem_test.cc … become one gtest program for the folder
 #   zp_grpc_tests(LIBRARY stem …)                      the same with the precompiled gRPC header
 #   zp_migrations(LIBRARY FILES migrations/0001_x.sql …) puts SQL files into the library as zhengping::<first word>::Migrations()
+#   zp_embedded_tables(HEADER h FUNCTION zhengping::x::F TABLES t …) puts tables/t.txt … into the calling folder's ${embedded_tables}
 #   zp_proto_library(NAME DIR d PROTOS p … [DEPS t …]) generated into the build tree
 #   zp_fuzz(NAME SOURCES x_fuzz.cc [DEPS t …])         replays the corpus in ctest; with ZP_FUZZ a libFuzzer program (fuzz.cmake)
 
@@ -130,6 +131,35 @@ endfunction()
 # The same, for tests that speak gRPC.
 function(zp_grpc_tests library)
   zp_tests(${library} WITH_PCH ${ARGN})
+endfunction()
+
+# Sets ${embedded_tables} to a source file that defines FUNCTION, declared in HEADER, with the texts of the tables in their
+# order, so that a binary needs no file beside it.
+function(zp_embedded_tables)
+  cmake_parse_arguments(ARG "" "HEADER;FUNCTION" "TABLES" ${ARGN})
+  string(REGEX MATCH "^(.*)::([A-Za-z]+)$" whole ${ARG_FUNCTION})
+  set(namespace ${CMAKE_MATCH_1})
+  set(function ${CMAKE_MATCH_2})
+  set(texts "")
+  foreach(table ${ARG_TABLES})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS tables/${table}.txt)
+    file(READ tables/${table}.txt text)
+    string(APPEND texts "      R\"table(${text})table\",\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/embedded_tables.cc @ONLY CONTENT
+"#include \"@ARG_HEADER@\"
+
+namespace @namespace@ {
+
+const std::vector<std::string>& @function@() {
+  static const auto* const texts = new std::vector<std::string>{
+@texts@  };
+  return *texts;
+}
+
+}  // namespace @namespace@
+")
+  set(embedded_tables ${CMAKE_CURRENT_BINARY_DIR}/embedded_tables.cc PARENT_SCOPE)
 endfunction()
 
 function(zp_proto_library name)

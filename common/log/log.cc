@@ -1,11 +1,12 @@
 #include "common/log/log.h"
 
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 
@@ -36,6 +37,22 @@ const char* NameOf(Level level) {
   return "";
 }
 
+void AppendText(absl::string_view text, std::string& line) {
+  const bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; });
+  if (is_plain) {
+    absl::StrAppend(&line, "\"", text, "\"");
+    return;
+  }
+  // Bytes that are not UTF-8 become U+FFFD: a line is always valid JSON.
+  line += nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void AppendField(absl::string_view key, absl::string_view text, std::string& line) {
+  absl::StrAppend(&line, ",\"", key, "\":");
+  AppendText(text, line);
+}
+
 }  // namespace
 
 void SetService(absl::string_view service) {
@@ -45,28 +62,26 @@ void SetService(absl::string_view service) {
 }
 
 void Write(Level level, absl::string_view message, std::initializer_list<Field> fields) {
-  nlohmann::ordered_json line;
-  line["ts"] = absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone());
-  line["level"] = NameOf(level);
-  line["service"] = "";
-  line["msg"] = std::string(message);
+  std::string begin =
+      absl::StrCat("{\"ts\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()),
+                   "\",\"level\":\"", NameOf(level), "\"");
+  std::string rest;
+  AppendField("msg", message, rest);
   for (const Field& field : fields) {
     if (field.is_number) {
-      line[std::string(field.key)] = field.number;
+      absl::StrAppend(&rest, ",\"", field.key, "\":", field.number);
     } else if (!field.text.empty()) {
-      line[std::string(field.key)] = std::string(field.text);
+      AppendField(field.key, field.text, rest);
     }
   }
+  rest += "}";
   Output& output = TheOutput();
   std::lock_guard<std::mutex> lock(output.mutex);
-  line["service"] = output.service;
-  // Bytes that are not UTF-8 become U+FFFD: a line is always valid JSON.
-  const std::string text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  if (output.sink) {
-    output.sink(text);
-  } else {
-    std::fprintf(stderr, "%s\n", text.c_str());
-  }
+  AppendField("service", output.service, begin);
+  begin += rest;
+  if (output.sink) return output.sink(begin);
+  begin += "\n";
+  std::fwrite(begin.data(), 1, begin.size(), stderr);
 }
 
 void SetSink(std::function<void(const std::string& line)> sink) {

@@ -15,7 +15,9 @@
 #ifndef ZHENGPING_COMMON_STORAGE_CONNECTION_H_
 #define ZHENGPING_COMMON_STORAGE_CONNECTION_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -60,29 +62,37 @@ class Connection {
     return *static_cast<T*>(kept_.back().second.get());
   }
 
-  // For a store that gathers changes over the bodies of a batch and writes them at once: `last` runs after the batch's
-  // last body, before the commit; a rollback drops it unrun. Only in a Write's body, which is held to have written from
-  // then on.
+  // For a store that keeps changes back over the bodies of a batch and writes them at once: `last` runs after the
+  // batch's last body, before the commit; a rollback drops it unrun. Only in a Write's body, which is held to have
+  // written from then on.
   void BeforeCommit(absl::AnyInvocable<absl::Status()> last) {
     last_.push_back(std::move(last));
     NoteChange();
   }
   // A body that has changed what `last` will write says so each time: when it fails then, the batch is rolled back.
   void NoteChange() { ++noted_changes_; }
+  // Rows that a body writes for those before it, which noted them when they changed them: not this one's changes.
+  void NoteStored(int64_t rows) { noted_changes_ -= rows; }
+
+  // Another number each time a transaction of this connection may have come to nothing after it wrote, and when the
+  // connection is made anew. Of what a Write's body left in Kept under the same number, the database holds what it was.
+  int64_t generation() const { return generation_; }
 
  protected:
   friend class Writer;
   absl::Status RunLast() {
-    for (absl::AnyInvocable<absl::Status()>& last : last_) ZP_RETURN_IF_ERROR(last());
+    for (size_t i = 0; i < last_.size(); ++i) ZP_RETURN_IF_ERROR(last_[i]());  // one may add another
     return absl::OkStatus();
   }
   void DropLast() { last_.clear(); }
+  void BeginGeneration() { ++generation_; }
   int64_t noted_changes() const { return noted_changes_; }
 
  private:
   std::vector<std::pair<const void*, std::shared_ptr<void>>> kept_;
-  std::vector<absl::AnyInvocable<absl::Status()>> last_;  // after kept_, so that it goes first
+  std::deque<absl::AnyInvocable<absl::Status()>> last_;  // after kept_, so that it goes first
   int64_t noted_changes_ = 0;
+  int64_t generation_ = 0;
 };
 
 template <typename T>

@@ -61,6 +61,7 @@ class Writer {
   void RunBatch(absl::Span<Job> jobs);
   // One transaction for all. True: it is over and every job has its outcome. False: rolled back, to be run one by one.
   bool RunTogether(absl::Span<Job> jobs);
+  void RollBack();
   // True when the job leaves the transaction fit to be committed.
   bool RunBody(Job& job);
 

@@ -67,7 +67,11 @@ std::string RandomHex(int digits) {
     return std::mt19937_64(seed);
   }();
   std::string text;
-  for (int i = 0; i < digits; ++i) text += "0123456789abcdef"[generator() & 15];
+  uint64_t bits = 0;
+  for (int i = 0; i < digits; ++i, bits >>= 4) {
+    if (i % 16 == 0) bits = generator();
+    text += "0123456789abcdef"[bits & 15];
+  }
   return text;
 }
 

@@ -20,7 +20,9 @@ struct BenchOptions {
 // A province streamed in, in key order and with departments interleaved, against raw SQLite.
 void BenchImport(const BenchOptions& options);
 // Single postings from many clients at once, on each back end, against raw commits of one row each: on SQLite by one
-// connection, on a PostgreSQL server that syncs each commit by as many connections as there are clients.
+// connection, on a PostgreSQL server that syncs each commit by as many connections as there are clients, alone and with
+// a head that is looked at and kept. Besides, what the processors spend on a posting, and how many calls of gRPC that
+// do nothing the same clients get answered: no posting by a call is cheaper than its call.
 void BenchPostings(const BenchOptions& options);
 // Reading the facts of a head against the length of its ledger.
 void BenchFacts(const BenchOptions& options);

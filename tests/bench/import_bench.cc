@@ -1,5 +1,3 @@
-#include <time.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -7,6 +5,7 @@
 #include <vector>
 
 #include "tests/bench/bench.h"
+#include "tests/bench/cpu_time.h"
 #include "tests/bench/import_stream.h"
 #include "tests/bench/province_rows.h"
 #include "tests/bench/raw_sqlite.h"
@@ -28,19 +27,6 @@ struct Rates {
     processor_ns.push_back(processor.count() / std::max<int64_t>(entries, 1));
   }
 };
-
-std::chrono::nanoseconds TimeOn(clockid_t clock) {
-  timespec time{};
-  clock_gettime(clock, &time);
-  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
-
-// What all threads of a process have taken of the processors so far.
-std::chrono::nanoseconds ProcessorTimeOf(pid_t process) {
-  clockid_t clock = CLOCK_PROCESS_CPUTIME_ID;
-  clock_getcpuclockid(process, &clock);
-  return TimeOn(clock);
-}
 
 void AddRaw(const Province& province, Rates& rates) {
   const TempFolder folder;

@@ -122,6 +122,7 @@ absl::Status PostgresSession::CheckWriterMark() {
 
 absl::Status PostgresSession::Reconnect() {
   ForgetStatements();
+  BeginGeneration();
   connection_ = nullptr;
   if (!lost_because_.ok() && std::chrono::steady_clock::now() < next_try_) return lost_because_;
   lost_because_ = Connect();

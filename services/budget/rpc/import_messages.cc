@@ -147,12 +147,6 @@ absl::Status CheckChunk(const v1::ImportChunk& message) {
   return absl::OkStatus();
 }
 
-std::vector<ImportRecord> FromMessage(const ImportHead& head, const v1::ImportChunk& message) {
-  std::vector<ImportRecord> records;
-  FromMessage(head, message, records);
-  return records;
-}
-
 void FromMessage(const ImportHead& head, const v1::ImportChunk& message, std::vector<ImportRecord>& records) {
   records.resize(static_cast<size_t>(message.records_size()));
   RecordReader reader(head);

@@ -31,9 +31,7 @@ absl::StatusOr<ImportHead> FromMessage(const v1::ImportHead& message);
 absl::Status CheckChunk(const v1::ImportChunk& message);
 // The records of a chunk that CheckChunk has passed, in its order. Issues of a record besides those of FromMessage of
 // its parts, with paths below the transaction: RESOURCE_NAME_MALFORMED and DEPARTMENT_NOT_IN_DIVISION of its
-// department, SOURCE_DISAGREES, FISCAL_YEAR_OUT_OF_RANGE.
-std::vector<ImportRecord> FromMessage(const ImportHead& head, const v1::ImportChunk& message);
-// `records` are written over, and their memory used again.
+// department, SOURCE_DISAGREES, FISCAL_YEAR_OUT_OF_RANGE. `records` are written over, and their memory used again.
 void FromMessage(const ImportHead& head, const v1::ImportChunk& message, std::vector<ImportRecord>& records);
 
 void ToMessage(const ImportName& name, const ImportRow& row, v1::Import& message);

@@ -137,12 +137,23 @@ class PageReading {
   bool is_full_ = false;
 };
 
+// The reader whose listeners this thread wakes, holding their mutex: a feed that ends while it is woken is let go of
+// there and then, and takes its listener along.
+thread_local const FeedReader* waking = nullptr;
+
 }  // namespace
 
 FeedReader::FeedReader(storage::Database& database) : database_(database) {
   database_.SetCommitListener([this] {
     const std::lock_guard<std::mutex> lock(listeners_mutex_);
-    for (const auto& [key, wake] : listeners_) wake();
+    waking = this;
+    int64_t last = 0;
+    for (auto next = listeners_.begin(); next != listeners_.end(); next = listeners_.upper_bound(last)) {
+      last = next->first;
+      const std::function<void()> wake = next->second;  // it may remove itself
+      wake();
+    }
+    waking = nullptr;
   });
 }
 
@@ -180,6 +191,10 @@ int64_t FeedReader::AddListener(std::function<void()> wake) {
 }
 
 void FeedReader::RemoveListener(int64_t key) {
+  if (waking == this) {
+    listeners_.erase(key);
+    return;
+  }
   const std::lock_guard<std::mutex> lock(listeners_mutex_);
   listeners_.erase(key);
 }

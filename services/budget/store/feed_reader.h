@@ -70,9 +70,9 @@ class FeedReader {
   // POSITION_OF_OTHER_STORE when the position is another store's, or lies beyond this one's end (a restored backup).
   void Read(FeedQuery query, Done<FeedPage> done);
 
-  // `wake` is called after each commit, on the writing thread: as short as a `done`, and it may not add or remove.
+  // `wake` is called after each commit, on the writing thread: as short as a `done`. It may remove itself, not add.
   int64_t AddListener(std::function<void()> wake);
-  // When it returns, `wake` is not running and will not be called.
+  // When it returns, `wake` is not running, but where it removed itself, and will not be called.
   void RemoveListener(int64_t key);
 
  private:

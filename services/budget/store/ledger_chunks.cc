@@ -5,15 +5,18 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/status_macros.h"
+#include "common/storage/gathered_rows.h"
 #include "services/budget/store/pending_years.h"
 #include "services/budget/store/transaction_rows.h"
 
 namespace zhengping::budget {
 namespace {
 
-constexpr char kInsertChunk[] =
-    "INSERT INTO ledger_chunks (division, department, fiscal_year, last_revision, first_revision, reversals, caller, "
-    "stored_ms, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+constexpr storage::GatheredTable kChunks = {
+    .insert =
+        "INSERT INTO ledger_chunks (division, department, fiscal_year, last_revision, first_revision, reversals, "
+        "caller, stored_ms, body)",
+    .columns = 9};
 
 #define ZP_CHUNK_COLUMNS                                                                         \
   "SELECT first_revision, last_revision, reversals, caller, stored_ms, body FROM ledger_chunks " \
@@ -64,7 +67,7 @@ ChunkRow ChunkFromRow(const storage::Statement& row) {
 }  // namespace
 
 absl::Status InsertChunk(storage::Connection& connection, const YearKey& key, const ChunkRow& chunk) {
-  return connection.Execute(kInsertChunk, key.division(), key.code(), key.fiscal_year, chunk.last_revision,
+  return storage::GatherRow(connection, kChunks, key.division(), key.code(), key.fiscal_year, chunk.last_revision,
                             chunk.first_revision, chunk.reversals, chunk.caller, chunk.stored_ms,
                             storage::BlobView{chunk.body});
 }

@@ -9,6 +9,7 @@
 
 #include "common/digest/sm3_chains.h"
 #include "common/status/status_macros.h"
+#include "common/storage/gathered_rows.h"
 
 namespace zhengping::budget {
 namespace {
@@ -27,7 +28,7 @@ struct PendingYears {
   std::weak_ptr<Writers> writers;
 };
 
-absl::Status FinishAll(Writers& writers) {
+absl::Status FinishAll(storage::Connection& connection, Writers& writers) {
   std::vector<Sm3Chain*> chains;
   for (auto& [key, writer] : writers) chains.push_back(&writer.chain());
   DigestChains(chains);
@@ -35,7 +36,7 @@ absl::Status FinishAll(Writers& writers) {
     YearWriter writer = std::move(writers.extract(writers.begin()).mapped());
     ZP_RETURN_IF_ERROR(writer.Finish());
   }
-  return absl::OkStatus();
+  return storage::StoreGathered(connection);
 }
 
 }  // namespace
@@ -59,20 +60,25 @@ absl::Status LeavePending(storage::Connection& connection, const YearKey& key, Y
   if (writers == nullptr) {
     writers = std::make_shared<Writers>();
     connection.Kept<PendingYears>().writers = writers;
-    connection.BeforeCommit([writers] { return FinishAll(*writers); });
+    connection.BeforeCommit([&connection, writers] { return FinishAll(connection, *writers); });
   }
   writers->emplace(KeyOf(key), std::move(writer));
   connection.NoteChange();
-  return writers->size() < kMostPending ? absl::OkStatus() : FinishAll(*writers);
+  return writers->size() < kMostPending ? absl::OkStatus() : FinishAll(connection, *writers);
 }
 
-absl::Status StorePending(storage::Connection& connection, const YearKey& key) {
+absl::Status FinishPending(storage::Connection& connection, const YearKey& key) {
   const std::shared_ptr<Writers> writers = connection.Kept<PendingYears>().writers.lock();
   if (writers == nullptr) return absl::OkStatus();
   const auto found = writers->find(KeyOf(key));
   if (found == writers->end()) return absl::OkStatus();
   YearWriter writer = std::move(writers->extract(found).mapped());
   return writer.Finish();
+}
+
+absl::Status StorePending(storage::Connection& connection, const YearKey& key) {
+  ZP_RETURN_IF_ERROR(FinishPending(connection, key));
+  return storage::StoreGathered(connection);
 }
 
 }  // namespace zhengping::budget

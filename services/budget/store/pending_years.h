@@ -20,7 +20,10 @@ absl::StatusOr<YearWriter> TakePending(storage::Connection& connection, const Ye
 // Leaves `writer` to be finished before the commit, or to be taken again.
 absl::Status LeavePending(storage::Connection& connection, const YearKey& key, YearWriter writer);
 
-// Writes what the running transaction has changed of the year and not yet written. Does nothing in a read.
+// Finishes the writer that earlier bodies left of the year: its rows are gathered, its head is in the cache.
+absl::Status FinishPending(storage::Connection& connection, const YearKey& key);
+// Writes what the running transaction has changed of the year and not yet written, and all that is gathered. Does
+// nothing in a read.
 absl::Status StorePending(storage::Connection& connection, const YearKey& key);
 
 }  // namespace zhengping::budget

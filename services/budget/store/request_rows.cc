@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "common/storage/gathered_rows.h"
 
 namespace zhengping::budget {
 namespace {
@@ -13,9 +14,12 @@ constexpr char kSelectRequest[] =
     "SELECT content_digest, fiscal_year, revision, answer FROM requests WHERE division = $1 AND department = $2 "
     "AND caller = $3 AND request_id = $4";
 
-constexpr char kInsertRequest[] =
-    "INSERT INTO requests (division, department, caller, request_id, content_digest, fiscal_year, revision, answer, "
-    "answered_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+constexpr storage::GatheredTable kRequests = {
+    .insert =
+        "INSERT INTO requests (division, department, caller, request_id, content_digest, fiscal_year, revision, "
+        "answer, answered_ms)",
+    .columns = 9,
+    .key_columns = 4};
 
 struct RequestRow {
   std::string content_digest;
@@ -32,6 +36,8 @@ RequestRow RequestFromRow(const storage::Statement& row) {
 absl::StatusOr<std::optional<AnsweredRequest>> FindAnswer(storage::Connection& connection,
                                                           const DepartmentName& department, const WriteStamp& stamp) {
   if (stamp.request_id.empty()) return std::optional<AnsweredRequest>();
+  const storage::Value key[] = {department.division, department.department, stamp.caller, stamp.request_id};
+  if (storage::IsGathered(connection, kRequests, key)) ZP_RETURN_IF_ERROR(storage::StoreGathered(connection));
   ZP_ASSIGN_OR_RETURN(std::optional<RequestRow> row,
                       FirstRow(connection, kSelectRequest, RequestFromRow, department.division, department.department,
                                stamp.caller, stamp.request_id));
@@ -46,8 +52,9 @@ absl::StatusOr<std::optional<AnsweredRequest>> FindAnswer(storage::Connection& c
 absl::Status InsertAnswer(storage::Connection& connection, const DepartmentName& department, const WriteStamp& stamp,
                           const AnsweredRequest& answer) {
   if (stamp.request_id.empty()) return absl::OkStatus();
-  return connection.Execute(kInsertRequest, department.division, department.department, stamp.caller, stamp.request_id,
-                            stamp.content_digest, answer.fiscal_year, answer.revision, answer.answer, stamp.now_ms);
+  return storage::GatherRow(connection, kRequests, department.division, department.department, stamp.caller,
+                            stamp.request_id, stamp.content_digest, answer.fiscal_year, answer.revision, answer.answer,
+                            stamp.now_ms);
 }
 
 }  // namespace zhengping::budget

@@ -2,9 +2,10 @@
 // transaction is decided on (domain/year_state.h). A posting to a long ledger is then as cheap as one to a short
 // ledger.
 //
-// It belongs to the connection that writes (Connection::Kept). What is taken out is held against the stored head by
-// whoever takes it: a body that was rolled back leaves years behind that never came to be, and their revision or digest
-// tells. Equal digests mean equal years.
+// It belongs to the connection that writes (Connection::Kept). What is taken out is as it is stored while the
+// connection's generation is the one it was put in. Afterwards whoever takes it holds it against the stored head: a
+// body that was rolled back leaves years behind that never came to be, and their revision or digest tells. Equal
+// digests mean equal years.
 //
 //   std::unique_ptr<CachedYear> year = connection.Kept<YearCache>().Take(key);   // null: not there
 //   …
@@ -13,6 +14,7 @@
 #define ZHENGPING_SERVICES_BUDGET_STORE_YEAR_CACHE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
@@ -27,12 +29,13 @@ namespace zhengping::budget {
 struct CachedYear {
   YearHead head;
   YearState state;
+  int64_t generation = -1;  // Connection::generation when it was put
 };
 
 class YearCache {
  public:
-  // Some 6,000 department-years of 667 entries, or ten of the largest: departments that arrive interleaved should fit, as
-  // one that does not is read anew each time.
+  // Some 6,000 department-years of 667 entries, or ten of the largest: departments that arrive interleaved should fit,
+  // as one that does not is read anew each time.
   static constexpr size_t kMostBytes = size_t{512} << 20;
 
   explicit YearCache(size_t most_bytes = kMostBytes) : most_bytes_(most_bytes) {}

@@ -10,6 +10,7 @@
 #include "common/digest/sm3.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "common/storage/gathered_rows.h"
 #include "services/budget/store/ledger_chunks.h"
 #include "services/budget/store/pending_years.h"
 
@@ -24,13 +25,17 @@ constexpr char kSelectHeads[] =
     "SELECT fiscal_year, revision, digest, transaction_count, entry_count, facts, updated_ms FROM department_years "
     "WHERE division = $1 AND department = $2 AND fiscal_year > $3 ORDER BY fiscal_year LIMIT $4";
 
-constexpr char kSaveHead[] =
-    "INSERT INTO department_years (division, department, fiscal_year, revision, digest, digest_algorithm, "
-    "transaction_count, entry_count, facts, updated_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
-    "ON CONFLICT (division, department, fiscal_year) DO UPDATE SET revision = excluded.revision, "
-    "digest = excluded.digest, digest_algorithm = excluded.digest_algorithm, "
-    "transaction_count = excluded.transaction_count, entry_count = excluded.entry_count, facts = excluded.facts, "
-    "updated_ms = excluded.updated_ms";
+constexpr storage::GatheredTable kHeads = {
+    .insert =
+        "INSERT INTO department_years (division, department, fiscal_year, revision, digest, digest_algorithm, "
+        "transaction_count, entry_count, facts, updated_ms)",
+    .columns = 10,
+    .on_conflict =
+        "ON CONFLICT (division, department, fiscal_year) DO UPDATE SET revision = excluded.revision, "
+        "digest = excluded.digest, digest_algorithm = excluded.digest_algorithm, "
+        "transaction_count = excluded.transaction_count, entry_count = excluded.entry_count, facts = excluded.facts, "
+        "updated_ms = excluded.updated_ms",
+    .key_columns = 3};
 
 constexpr char kSelectMark[] =
     "SELECT revision, digest FROM department_years WHERE division = $1 AND department = $2 AND fiscal_year = $3";
@@ -93,7 +98,7 @@ absl::StatusOr<YearHead> SelectHead(storage::Connection& connection, const YearK
 
 absl::Status SaveHead(storage::Connection& connection, const YearKey& key, const YearHead& head) {
   const std::string facts = head.fold.Serialize();
-  return connection.Execute(kSaveHead, key.division(), key.code(), key.fiscal_year, head.revision, head.digest,
+  return storage::GatherRow(connection, kHeads, key.division(), key.code(), key.fiscal_year, head.revision, head.digest,
                             kSm3AlgorithmId, head.transaction_count, head.entry_count, storage::BlobView{facts},
                             head.updated_ms);
 }
@@ -101,6 +106,7 @@ absl::Status SaveHead(storage::Connection& connection, const YearKey& key, const
 absl::StatusOr<std::vector<YearHeadOfYear>> SelectHeads(storage::Connection& connection,
                                                         const DepartmentName& department, int after_year,
                                                         int64_t limit) {
+  ZP_RETURN_IF_ERROR(storage::StoreGathered(connection));
   return Rows(connection, kSelectHeads, HeadFromRow, department.division, department.department, after_year, limit);
 }
 

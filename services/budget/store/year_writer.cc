@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/check.h"
 #include "common/status/status_macros.h"
+#include "common/storage/gathered_rows.h"
 #include "services/budget/domain/canonical.h"
 #include "services/budget/domain/facts.h"
 #include "services/budget/store/pending_years.h"
@@ -16,9 +17,28 @@
 namespace zhengping::budget {
 namespace {
 
-constexpr char kInsertFeed[] =
-    "INSERT INTO feed (position, division, department, fiscal_year, first_revision, last_revision) "
-    "VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM feed), $1, $2, $3, $4, $5)";
+constexpr storage::GatheredTable kFeed = {
+    .insert = "INSERT INTO feed (position, division, department, fiscal_year, first_revision, last_revision)",
+    .columns = 6};
+constexpr char kSelectFeedEnd[] = "SELECT COALESCE(MAX(position), 0) FROM feed";
+
+// The last position of the feed, with the connection that writes.
+struct FeedEnd {
+  int64_t generation = -1;
+  int64_t position = 0;
+};
+
+absl::StatusOr<int64_t> NextFeedPosition(storage::Connection& connection) {
+  FeedEnd& end = connection.Kept<FeedEnd>();
+  if (end.generation != connection.generation()) {
+    ZP_RETURN_IF_ERROR(storage::StoreGathered(connection));
+    ZP_ASSIGN_OR_RETURN(
+        const std::optional<int64_t> last,
+        FirstRow(connection, kSelectFeedEnd, [](const storage::Statement& row) { return row.Int64(0); }));
+    end = {.generation = connection.generation(), .position = last.value_or(0)};
+  }
+  return ++end.position;
+}
 
 // Texts are digested when so much of a year waits: a load of the largest size holds little of itself twice.
 constexpr size_t kMostUndigestedBytes = size_t{4} << 20;
@@ -33,29 +53,41 @@ YearWriter::YearWriter(storage::Connection& connection, YearKey key, WriteStamp 
 absl::StatusOr<YearWriter> YearWriter::Open(storage::Connection& connection, const YearKey& key,
                                             const WriteStamp& stamp, Mode mode) {
   YearWriter writer(connection, key, stamp, mode);
-  ZP_RETURN_IF_ERROR(StorePending(connection, key));
-  ZP_ASSIGN_OR_RETURN(const YearMark mark, SelectMark(connection, key));
+  ZP_RETURN_IF_ERROR(FinishPending(connection, key));
   if (mode == Mode::kWrite) writer.year_ = connection.Kept<YearCache>().Take(key);
-  if (writer.year_ != nullptr && writer.head().revision == mark.revision && writer.head().digest == mark.digest) {
-    writer.has_state_ = true;
-  } else {
-    writer.year_ = std::make_unique<CachedYear>();
-    ZP_ASSIGN_OR_RETURN(writer.year_->head, SelectHead(connection, key));
+  writer.has_state_ = writer.year_ != nullptr;
+  if (!writer.has_state_ || writer.year_->generation != connection.generation()) {
+    ZP_RETURN_IF_ERROR(writer.ReadHead());
   }
-  const std::string bytes = absl::HexStringToBytes(mark.digest);
+  const YearHead& head = writer.head();
+  const std::string bytes = absl::HexStringToBytes(head.digest);
   Sm3Digest digest;
   if (bytes.size() == digest.size()) {
     std::copy(bytes.begin(), bytes.end(), digest.begin());
     writer.chain_ = Sm3Chain(digest);
   }
-  writer.first_revision_ = mark.revision;
-  writer.stored_revision_ = mark.revision;
-  writer.closed_revision_ = mark.revision;
+  writer.first_revision_ = head.revision;
+  writer.stored_revision_ = head.revision;
+  writer.closed_revision_ = head.revision;
   return writer;
+}
+
+// What is remembered holds when it has the stored head's revision and digest.
+absl::Status YearWriter::ReadHead() {
+  ZP_RETURN_IF_ERROR(storage::StoreGathered(*connection_));
+  if (has_state_) {
+    ZP_ASSIGN_OR_RETURN(const YearMark mark, SelectMark(*connection_, key_));
+    has_state_ = head().revision == mark.revision && head().digest == mark.digest;
+  }
+  if (has_state_) return absl::OkStatus();
+  year_ = std::make_unique<CachedYear>();
+  ZP_ASSIGN_OR_RETURN(year_->head, SelectHead(*connection_, key_));
+  return absl::OkStatus();
 }
 
 YearWriter::~YearWriter() {
   if (year_ == nullptr || !has_state_ || !is_clean_ || mode_ != Mode::kWrite) return;
+  year_->generation = connection_->generation();
   connection_->Kept<YearCache>().Put(key_, std::move(year_));
 }
 
@@ -235,8 +267,9 @@ absl::Status YearWriter::Finish() {
     year_->head.fold = Fold(year.ledger, EntryScope());
   }
   ZP_RETURN_IF_ERROR(SaveHead(*connection_, key_, head()));
-  ZP_RETURN_IF_ERROR(connection_->Execute(kInsertFeed, key_.division(), key_.code(), key_.fiscal_year,
-                                          first_revision_ + 1, head().revision));
+  ZP_ASSIGN_OR_RETURN(const int64_t position, NextFeedPosition(*connection_));
+  ZP_RETURN_IF_ERROR(storage::GatherRow(*connection_, kFeed, position, key_.division(), key_.code(), key_.fiscal_year,
+                                        first_revision_ + 1, head().revision));
   is_clean_ = true;
   return absl::OkStatus();
 }

@@ -12,8 +12,9 @@
 //
 // Within a revision things are put in the order of the chain (year_head.h). What it knows of the year it takes from the
 // connection's YearCache where that holds the stored head, and gives back there; what was begun and not finished is
-// dropped. With kValidateOnly, which a read may use too, everything is decided and nothing stored. Belongs to the
-// thread and the body that opened it.
+// dropped. The rows of chunk, head and feed are gathered with those of the batch's other writes (gathered_rows.h). With
+// kValidateOnly, which a read may use too, everything is decided and nothing stored. Belongs to the thread and the body
+// that opened it.
 #ifndef ZHENGPING_SERVICES_BUDGET_STORE_YEAR_WRITER_H_
 #define ZHENGPING_SERVICES_BUDGET_STORE_YEAR_WRITER_H_
 
@@ -85,6 +86,7 @@ class YearWriter {
     WriteStamp stamp;
   };
 
+  absl::Status ReadHead();
   absl::Status Withdraw(const Transaction& reversal, int64_t version);
   void CloseChunk();
   absl::StatusOr<PackedRevision> ReadUnstored(int64_t revision) const;
