@@ -5,6 +5,7 @@
 #include "common/config/version.h"
 #include "common/server/run.h"
 #include "common/server/server_settings.h"
+#include "common/signature/signing_settings.h"
 #include "common/storage/database.h"
 #include "common/storage/storage_settings.h"
 #include "services/reporting/rpc/change_follower.h"
@@ -17,17 +18,19 @@ int main(int argc, char** argv) {
   storage::StorageSettings storage{.service = "reporting"};
   std::string budget = "127.0.0.1:50051", indicator = "127.0.0.1:50052";
   int deadline_ms = 30000;
+  SigningSettings signing;
   config::Parser parser("zhengping-reporting", "Takes cases in, evaluates departments and writes their reports.");
   server::AddSettings(parser, server);
   storage::AddSettings(parser, storage);
   parser.Add("budget", &budget, "HOST:PORT", "the budget service");
   parser.Add("indicator", &indicator, "HOST:PORT", "the indicator service");
   parser.Add("downstream-deadline-ms", &deadline_ms, {1, 600000}, "for one call of either, ms");
+  AddSettings(parser, signing);
   parser.ParseOrExit(argc, argv);
   if (server.health_check) return server::AskHealth(server);
   const auto database = storage::OpenOrExit(storage.ToConfig(), reporting::Migrations());
   const auto downstreams = reporting::Downstreams::At(budget, indicator, std::chrono::milliseconds(deadline_ms));
-  reporting::ReportingService service(*database, downstreams, Version());
+  reporting::ReportingService service(*database, downstreams, Version(), SystemClock(), OpenOrExit(signing));
   const reporting::ChangeFollower follower(*database, downstreams.budget);
   return server::Run(server, {&service}, [&database] { return database->Probe(); });
 }

@@ -99,6 +99,7 @@ struct Evaluation {
   Watermark watermark;
   EvaluationContent content;
   Review review;
+  std::string published_file;  // as it was signed (documents/published/signed_file.h); empty: never published
 };
 
 }  // namespace zhengping::reporting

@@ -8,6 +8,7 @@
 #include "services/reporting/rpc/life_orders.h"
 #include "services/reporting/rpc/rectification_messages.h"
 #include "services/reporting/rpc/scorecard_messages.h"
+#include "services/reporting/rpc/signature_messages.h"
 #include "zhengping/reporting/v1/evaluation.pb.h"
 
 namespace zhengping::reporting {
@@ -87,6 +88,7 @@ void ToMessage(const Evaluation& evaluation, v1::Evaluation& message) {
   ToMessage(evaluation.watermark, *message.mutable_watermark());
   ToMessage(evaluation.content, *message.mutable_content());
   ReviewToMessage(evaluation.content.department, evaluation.review, message);
+  if (!evaluation.published_file.empty()) SignatureToMessage(evaluation.published_file, *message.mutable_signature());
 }
 
 void ToMessage(const EvaluationSummary& summary, v1::Evaluation& message) {

@@ -11,6 +11,7 @@
 #include "services/reporting/documents/docx/docx_writer.h"
 #include "services/reporting/documents/html/html_writer.h"
 #include "services/reporting/documents/json/json_writer.h"
+#include "services/reporting/documents/report/published_report.h"
 #include "services/reporting/documents/report/report_outline.h"
 #include "services/reporting/rpc/name_messages.h"
 #include "services/reporting/rpc/reporting_service.h"
@@ -48,6 +49,14 @@ std::string FileName(const EvaluationContent& content, const Format& format) {
   return absl::StrCat(absl::StrReplaceAll(stem, {{"/", "_"}, {"\\", "_"}}), format.extension);
 }
 
+// A published evaluation's JSON is the file that was signed.
+absl::StatusOr<std::string> BytesOf(const Evaluation& evaluation, v1::DocumentFormat wanted, const Format& format) {
+  ZP_RETURN_IF_ERROR(CheckPublished(evaluation));
+  if (wanted == v1::DOCUMENT_FORMAT_JSON && !evaluation.published_file.empty()) return evaluation.published_file;
+  ZP_ASSIGN_OR_RETURN(const Document document, BuildReport(evaluation));
+  return format.write(document);
+}
+
 std::vector<v1::RenderDocumentResponse> Chunks(const std::string& bytes) {
   std::vector<v1::RenderDocumentResponse> chunks;
   for (size_t start = 0; start < bytes.size() || chunks.empty(); start += kChunkBytes) {
@@ -68,9 +77,8 @@ grpc::ServerWriteReactor<v1::RenderDocumentResponse>* ReportingService::RenderDo
         ZP_ASSIGN_OR_RETURN(const Format format, FormatFrom(request->format()));
         ZP_RETURN_IF_ERROR(CheckKind(request->kind()));
         ZP_ASSIGN_OR_RETURN(const Evaluation evaluation, evaluations_.Read(key));
-        ZP_ASSIGN_OR_RETURN(const Document document, BuildReport(evaluation));
         if (call.IsOver()) return call.WhyOver();
-        ZP_ASSIGN_OR_RETURN(const std::string bytes, format.write(document));
+        ZP_ASSIGN_OR_RETURN(const std::string bytes, BytesOf(evaluation, request->format(), format));
         std::vector<Chunk> chunks = Chunks(bytes);
         chunks.front().set_content_type(format.content_type);
         chunks.front().set_file_name(FileName(evaluation.content, format));

@@ -18,6 +18,7 @@
 #include "common/server/answer.h"
 #include "common/server/call_context.h"
 #include "common/server/workers.h"
+#include "common/signature/signature.h"
 #include "common/storage/database.h"
 #include "services/reporting/clients/budget_client.h"
 #include "services/reporting/clients/budget_load.h"
@@ -53,10 +54,11 @@ struct Downstreams {
 
 class ReportingService final : public v1::ReportingService::CallbackService {
  public:
-  // `release` is the suite's, "0.1.0": evaluations and documents bear it.
+  // `release` is the suite's, "0.1.0": evaluations and documents bear it. Without a signer nothing can be published.
   ReportingService(storage::Database& database, const Downstreams& downstreams, std::string release,
-                   const Clock& clock = SystemClock())
+                   const Clock& clock = SystemClock(), SigningIdentity signing = {})
       : release_(std::move(release)),
+        signing_(std::move(signing)),
         clock_(clock),
         evaluations_(database),
         lives_(database),
@@ -172,6 +174,7 @@ class ReportingService final : public v1::ReportingService::CallbackService {
   }
 
   const std::string release_;
+  const SigningIdentity signing_;
   const Clock& clock_;
   EvaluationStore evaluations_;
   LifeStore lives_;

@@ -10,6 +10,7 @@
 #include "services/reporting/store/columns.h"
 #include "services/reporting/store/compression.h"
 #include "services/reporting/store/life_rows.h"
+#include "services/reporting/store/publication_rows.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -182,6 +183,7 @@ absl::StatusOr<Evaluation> SelectEvaluation(storage::Connection& connection, con
   if (summary.corrects > 0) {
     evaluation.review.corrects = FormatEvaluationId({.year = key.year, .number = summary.corrects});
   }
+  ZP_ASSIGN_OR_RETURN(evaluation.published_file, SelectPublication(connection, key));
   return evaluation;
 }
 

@@ -9,6 +9,7 @@
 #include "services/reporting/store/evaluation_draft.h"
 #include "services/reporting/store/evaluation_rows.h"
 #include "services/reporting/store/life_rows.h"
+#include "services/reporting/store/publication_rows.h"
 
 namespace zhengping::reporting {
 namespace {
@@ -96,6 +97,9 @@ absl::StatusOr<Decided> DecideOrder(storage::Connection& connection, const LifeO
 absl::Status WriteDecided(storage::Connection& connection, const LifeOrder& order, const Decided& decided) {
   ZP_RETURN_IF_ERROR(UpdateLife(connection, decided.after));
   ZP_RETURN_IF_ERROR(InsertEvent(connection, order.key, decided.after.head.step, decided.event));
+  if (!order.published_file.empty()) {
+    ZP_RETURN_IF_ERROR(InsertPublication(connection, order.key, order.published_file, order.now_ms));
+  }
   if (!decided.superseded.has_value()) return absl::OkStatus();
   const EvaluationSummary& old = *decided.superseded;
   ZP_RETURN_IF_ERROR(UpdateLife(connection, old));

@@ -31,6 +31,7 @@ struct LifeOrder {
   std::optional<Adjustment> adjustment;   // of kAdjust: path, score and evidence
   std::vector<GradeBand> grades;          // of kAdjust: the framework's; empty: not known
   std::vector<DepartmentYearMark> heads;  // of kPublish: what the other services say at the moment
+  std::string published_file;             // of kPublish: signed, of the evaluation at `etag`
 };
 
 // The etag of an evaluation at `step`.
