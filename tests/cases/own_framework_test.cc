@@ -119,6 +119,28 @@ TEST(OwnFramework, AnotherContentUnderItsNameIsRefusedWithTheNextName) {
   EXPECT_EQ(Evaluate(suite).value().content().scorecard().total().score(), "96.64");
 }
 
+TEST(OwnFramework, ARetiredOneScoresNothingNew) {
+  SuiteInProcess suite;
+  ASSERT_TRUE(suite.Import(CaseFolder(kCase)).value().applied());
+  const reporting::v1::Evaluation evaluation = Evaluate(suite).value();
+  indicator::v1::RetireFrameworkRequest retire;
+  retire.set_name(kFrameworkOfCase);
+  indicator::v1::Framework retired;
+  grpc::ClientContext context;
+  ASSERT_TRUE(suite.indicator().RetireFramework(&context, retire, &retired).ok());
+
+  const absl::Status refused = Evaluate(suite).status();
+  EXPECT_THAT(refused, IsRefusal("FRAMEWORK_RETIRED", "framework"));
+  EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+
+  reporting::v1::AnalyzeSensitivityRequest asked;
+  asked.set_name(evaluation.name());
+  indicator::v1::AnalyzeSensitivityResponse answer;
+  grpc::ClientContext again;
+  EXPECT_TRUE(suite.reporting().AnalyzeSensitivity(&again, asked, &answer).ok()) << "what was evaluated stays";
+  EXPECT_TRUE(suite.Import(CaseFolder(kCase)).value().applied()) << "and so does its case";
+}
+
 TEST(OwnFramework, TheHeadOfTheCaseNamesIt) {
   SuiteInProcess suite;
   const Files disagrees = With(CaseFolder(kCase), "case.json", "{\n", "{\n  \"framework\": \"other-2023\",\n");

@@ -14,6 +14,22 @@ namespace {
 constexpr size_t kMostNameSize = 63;
 constexpr absl::string_view kVersionMark = "-v";
 
+struct VersionedName {
+  absl::string_view stem;
+  int version = 1;
+};
+
+// "x-v2" is version 2 of "x"; "x" is its version 1.
+VersionedName Versioned(absl::string_view name) {
+  int version = 1;
+  const size_t mark = name.rfind(kVersionMark);
+  if (mark != absl::string_view::npos && mark > 0 && name.size() - mark <= kVersionMark.size() + 4 &&
+      absl::SimpleAtoi(name.substr(mark + kVersionMark.size()), &version) && version > 0) {
+    return {name.substr(0, mark), version};
+  }
+  return {name, 1};
+}
+
 }  // namespace
 
 absl::Status CheckCanChange(const FrameworkHead& head) {
@@ -54,16 +70,14 @@ bool IsMoreSpecific(const FrameworkHead& a, const FrameworkHead& b) {
   return a.name < b.name;
 }
 
+bool Succeeds(const FrameworkHead& other, const FrameworkHead& retired) {
+  if (other.is_library || other.name == retired.name) return false;
+  const bool is_of_place = !retired.division.empty() && DivisionStem(other.division) == DivisionStem(retired.division);
+  return is_of_place || Versioned(other.name).stem == Versioned(retired.name).stem;
+}
+
 std::string NextVersionName(absl::string_view name, const std::function<bool(absl::string_view)>& is_taken) {
-  int version = 1;
-  absl::string_view stem = name;
-  const size_t mark = name.rfind(kVersionMark);
-  if (mark != absl::string_view::npos && mark > 0 && name.size() - mark <= kVersionMark.size() + 4 &&
-      absl::SimpleAtoi(name.substr(mark + kVersionMark.size()), &version) && version > 0) {
-    stem = name.substr(0, mark);
-  } else {
-    version = 1;
-  }
+  auto [stem, version] = Versioned(name);
   while (true) {
     const std::string ending = absl::StrCat(kVersionMark, ++version);
     std::string next = absl::StrCat(stem.substr(0, std::min(stem.size(), kMostNameSize - ending.size())), ending);

@@ -49,6 +49,10 @@ bool HoldsYear(const FrameworkHead& head, int fiscal_year);
 // Whether `a` comes before `b`: the more specific one, and by name where nothing else decides.
 bool IsMoreSpecific(const FrameworkHead& a, const FrameworkHead& b);
 
+// Whether `other` takes the place of the retired one: it is for the same place, or has its name but for the version,
+// and can score.
+bool Succeeds(const FrameworkHead& other, const FrameworkHead& retired);
+
 // A name for the next version of `name` that is free: "x-v2", "x-v3" after "x-v2". At most 63 characters.
 std::string NextVersionName(absl::string_view name, const std::function<bool(absl::string_view)>& is_taken);
 

@@ -78,5 +78,16 @@ TEST(FrameworkLife, TheNextVersionHasAFreeName) {
   EXPECT_EQ(NextVersionName(std::string(63, 'a'), is_taken), std::string(60, 'a') + "-v2");
 }
 
+TEST(FrameworkLife, WhatTakesThePlaceOfARetiredOneIsOfItsPlaceOrItsName) {
+  const FrameworkHead retired{.name = "daxiang-2023", .division = "430503000"};
+  const auto succeeds = [&retired](FrameworkHead other) { return Succeeds(other, retired); };
+  EXPECT_TRUE(succeeds({.name = "daxiang-2024", .division = "430503000"}));
+  EXPECT_TRUE(succeeds({.name = "daxiang-2023-v2"})) << "the next version";
+  EXPECT_FALSE(succeeds({.name = "hunan-2024", .division = "430000000"})) << "the province's";
+  EXPECT_FALSE(succeeds({.name = "daxiang-2023", .division = "430503000"})) << "itself";
+  EXPECT_FALSE(succeeds({.name = "daxiang-2023-v2", .is_library = true})) << "a library cannot score";
+  EXPECT_FALSE(Succeeds({.name = "b"}, {.name = "a"})) << "two that are for anywhere";
+}
+
 }  // namespace
 }  // namespace zhengping::indicator

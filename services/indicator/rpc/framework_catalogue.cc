@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -16,11 +17,23 @@
 #include "common/status/issue.h"
 #include "common/status/refusal.h"
 #include "common/status/status_macros.h"
+#include "services/indicator/domain/framework_life.h"
 #include "services/indicator/rpc/framework_messages.h"
 #include "zhengping/indicator/v1/framework.pb.h"
 
 namespace zhengping::indicator {
 namespace {
+
+FrameworkHead HeadOf(const Framework& framework) {
+  FrameworkHead head;
+  head.name = framework.name;
+  head.version = framework.version;
+  head.division = framework.division;
+  head.first_year = framework.first_year;
+  head.last_year = framework.last_year;
+  head.is_library = framework.is_library;
+  return head;
+}
 
 // Warnings and notes are the author's business, not the operator's.
 void AppendErrors(const std::string& file, const std::vector<Issue>& issues, std::string& errors) {
@@ -107,6 +120,31 @@ std::shared_ptr<const CompiledFramework> FrameworkCatalogue::Find(absl::string_v
 void FrameworkCatalogue::Add(std::shared_ptr<const CompiledFramework> published) {
   const std::lock_guard<std::mutex> lock(published_->mutex);
   published_->frameworks[published->framework().name] = std::move(published);
+}
+
+void FrameworkCatalogue::Retire(const std::string& id) {
+  const std::lock_guard<std::mutex> lock(published_->mutex);
+  published_->retired.insert(id);
+}
+
+absl::Status FrameworkCatalogue::CheckInUse(const Framework& framework, absl::string_view field) const {
+  const FrameworkHead retired = HeadOf(framework);
+  std::optional<FrameworkHead> successor;
+  {
+    const std::lock_guard<std::mutex> lock(published_->mutex);
+    if (published_->retired.find(framework.name) == published_->retired.end()) return absl::OkStatus();
+    for (const auto& [id, other] : published_->frameworks) {
+      if (published_->retired.find(id) != published_->retired.end()) continue;
+      const FrameworkHead head = HeadOf(other->framework());
+      if (!Succeeds(head, retired)) continue;
+      if (!successor.has_value() || IsMoreSpecific(head, *successor)) successor = head;
+    }
+  }
+  return NotNow(
+      {"FRAMEWORK_RETIRED", std::string(field)},
+      absl::StrCat(framework.name, " is retired; what was evaluated under it stays, new evaluations are made ",
+                   successor.has_value() ? absl::StrCat("under frameworks/", successor->name)
+                                         : "under another one: ListFrameworks names those that there are"));
 }
 
 absl::StatusOr<std::shared_ptr<const CompiledFramework>> FrameworkCatalogue::FindByName(absl::string_view name,

@@ -1,7 +1,7 @@
 // The frameworks that can score, compiled: those that the program brings (services/indicator/frameworks/*.textproto) or
 // finds in the folder of the installation, which never change while it runs and are without error or keep it from
 // starting; and those that were published in this installation, which are added as they are published. A retired one
-// stays: what was scored under it can be scored again.
+// stays: what was scored under it can be scored again, and nothing else.
 //
 // Any thread. Not copyable: one service, one catalogue.
 #ifndef ZHENGPING_SERVICES_INDICATOR_RPC_FRAMEWORK_CATALOGUE_H_
@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,14 +51,21 @@ class FrameworkCatalogue {
   const Frameworks& shipped() const { return shipped_; }
   bool IsShipped(absl::string_view id) const { return shipped_.find(id) != shipped_.end(); }
 
+  // Refused when it is retired, at `field`: FRAMEWORK_RETIRED (FAILED_PRECONDITION), which names what took its place:
+  // of those that stand in this installation the most specific one for the same division or of the same name but for
+  // its version.
+  absl::Status CheckInUse(const Framework& framework, absl::string_view field) const;
+
   // One that was published in this installation. It stands before a shipped one of its name, which a later release may
   // bring: evaluations were made under it.
   void Add(std::shared_ptr<const CompiledFramework> published);
+  void Retire(const std::string& id);
 
  private:
   struct Published {
     mutable std::mutex mutex;
     Frameworks frameworks;
+    std::set<std::string, std::less<>> retired;
   };
 
   Frameworks shipped_;

@@ -130,7 +130,28 @@ TEST_F(FrameworkRpcs, ADraftIsWrittenChangedPublishedScoredAndRetired) {
   EXPECT_THAT(Publish(), IsRefusal("FRAMEWORK_PUBLISHED", "name"));
   EXPECT_EQ(Retire().value().state(), v1::Framework::STATE_RETIRED);
   EXPECT_THAT(Retire(), IsRefusal("FRAMEWORK_NOT_PUBLISHED", "name"));
-  EXPECT_THAT(Score(SmallScoreRequest(kDaxiang)), IsOk()) << "old evaluations can be computed again";
+  const absl::StatusOr<v1::Scorecard> refused = Score(SmallScoreRequest(kDaxiang));
+  EXPECT_THAT(refused, IsRefusal("FRAMEWORK_RETIRED", "framework"));
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("ListFrameworks")) << "nothing took its place";
+  v1::ScoreRequest again = SmallScoreRequest(kDaxiang);
+  again.clear_framework();
+  *again.mutable_own_framework() = Get().value();
+  EXPECT_EQ(Score(again).value().nodes(0).score(), "37.88") << "old evaluations can be computed again";
+}
+
+TEST_F(FrameworkRpcs, ARetiredOneNamesWhatTookItsPlace) {
+  v1::Framework next = Daxiang();
+  next.set_name(std::string(kDaxiang) + "-v2");
+  next.set_version(2);
+  for (const v1::Framework& one : {Daxiang(), next}) {
+    ASSERT_THAT(Create(one, one.name().substr(sizeof("frameworks/") - 1)), IsOk());
+    ASSERT_THAT(Publish(one.name()), IsOk());
+  }
+  EXPECT_THAT(Score(SmallScoreRequest(kDaxiang)), IsOk()) << "it is in use until it is retired";
+  ASSERT_THAT(Retire(), IsOk());
+  EXPECT_THAT(std::string(Score(SmallScoreRequest(kDaxiang)).status().message()), HasSubstr(next.name()));
+  EXPECT_THAT(Score(SmallScoreRequest(next.name())), IsOk());
 }
 
 TEST_F(FrameworkRpcs, ANameIsTakenOnce) {

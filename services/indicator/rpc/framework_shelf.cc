@@ -36,6 +36,7 @@ absl::Status FrameworkShelf::LoadPublished() {
   for (const StoredFramework& stored : published) {
     ZP_ASSIGN_OR_RETURN(std::shared_ptr<const CompiledFramework> compiled, CompileStored(stored));
     catalogue_.Add(std::move(compiled));
+    if (stored.head.state == FrameworkState::kRetired) catalogue_.Retire(stored.head.name);
   }
   return absl::OkStatus();
 }
@@ -83,6 +84,7 @@ absl::StatusOr<v1::Framework> FrameworkShelf::Change(const std::string& id, cons
     ZP_ASSIGN_OR_RETURN(std::shared_ptr<const CompiledFramework> compiled, CompileStored(stored));
     catalogue_.Add(std::move(compiled));
   }
+  if (stored.head.state == FrameworkState::kRetired) catalogue_.Retire(stored.head.name);
   return MessageOf(stored);
 }
 

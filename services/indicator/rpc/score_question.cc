@@ -72,6 +72,9 @@ absl::Status ReadScoreQuestion(const v1::ScoreRequest& request, const FrameworkC
                                ScoreQuestion& question) {
   ZP_ASSIGN_OR_RETURN(question.key, ParseYearKey(request.department(), request.fiscal_year(), "department"));
   ZP_ASSIGN_OR_RETURN(question.framework, FrameworkOf(request, catalogue));
+  // A filed sheet is a past one, and so is what is scored again at its own revision.
+  const bool is_past = request.revision() > 0 || request.has_sheet() || request.has_own_framework();
+  if (!is_past) ZP_RETURN_IF_ERROR(catalogue.CheckInUse(question.framework->framework(), "framework"));
   question.project = request.project();
   std::vector<Issue> issues;
   std::optional<Date> as_of = Date::FromYmd(request.fiscal_year(), 12, 31);

@@ -155,7 +155,7 @@ indicator::v1::ScoredNode& AddLeaf(indicator::v1::Scorecard& answer, const std::
 
 // 10 × 180260000 ÷ 203012000 = 8.879… of 10 points, and 9 of 10 for an observation.
 void AnswerWell(const indicator::v1::ScoreRequest& request, indicator::v1::Scorecard& answer) {
-  answer.set_framework(request.framework());
+  answer.set_framework(request.has_own_framework() ? request.own_framework().name() : request.framework());
   answer.set_framework_display_name("部门整体支出绩效自评表");
   answer.set_framework_hash("f0a3");
   answer.mutable_as_of()->set_year(2023);

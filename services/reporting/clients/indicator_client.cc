@@ -31,9 +31,19 @@ IndicatorClient::IndicatorClient(std::shared_ptr<grpc::ChannelInterface> channel
 IndicatorClient::~IndicatorClient() = default;
 
 absl::StatusOr<Scoring> IndicatorClient::Score(const Subject& subject, const std::string& framework,
-                                               const std::vector<Fact>& facts, const client::Outgoing& outgoing) {
+                                               const std::vector<Fact>& facts, const client::Outgoing& outgoing,
+                                               RetiredFramework retired) {
   indicator::v1::ScoreRequest request;
   ToMessage(subject, framework, facts, request);
+  if (retired == RetiredFramework::kAllowed) {
+    // A framework that comes as a message scores whatever its state.
+    indicator::v1::GetFrameworkRequest asked;
+    asked.set_name(framework);
+    request.clear_framework();
+    const auto asking = client::NewContext(outgoing, options_);
+    ZP_RETURN_IF_ERROR(
+        FromGrpcStatus(wire_->stub->GetFramework(asking.get(), asked, request.mutable_own_framework()), "indicator"));
+  }
   indicator::v1::Scorecard response;
   const auto context = client::NewContext(outgoing, options_);
   ZP_RETURN_IF_ERROR(FromGrpcStatus(wire_->stub->Score(context.get(), request, &response), "indicator"));

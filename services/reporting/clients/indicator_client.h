@@ -27,6 +27,9 @@ namespace zhengping::reporting {
 // How to reach indicator at `target`, with retries of what only reads.
 client::ChannelConfig IndicatorChannel(const std::string& target);
 
+// Whether a framework that was retired still scores: for what was evaluated under it already, and for nothing new.
+enum class RetiredFramework { kRefused, kAllowed };
+
 class IndicatorClient {
  public:
   // An in-process channel works as well.
@@ -36,7 +39,8 @@ class IndicatorClient {
   // Scores the subject under `framework` ("frameworks/self-evaluation-2020") with `facts`, as FactsForScoring gives
   // them.
   absl::StatusOr<Scoring> Score(const Subject& subject, const std::string& framework, const std::vector<Fact>& facts,
-                                const client::Outgoing& outgoing);
+                                const client::Outgoing& outgoing,
+                                RetiredFramework retired = RetiredFramework::kRefused);
 
   // How the evaluation's total answers to its inputs: asked with its own facts, at the revision that it was scored at.
   absl::Status AnalyzeSensitivity(const Evaluation& evaluation, const client::Outgoing& outgoing,

@@ -8,7 +8,7 @@
 namespace zhengping::reporting {
 
 absl::StatusOr<Computed> Compute(const Sources& sources, const Subject& subject, std::string framework,
-                                 const client::Outgoing& outgoing) {
+                                 const client::Outgoing& outgoing, RetiredFramework retired) {
   ZP_ASSIGN_OR_RETURN(KeptYear kept,
                       sources.narratives.Read({.department = subject.department, .fiscal_year = subject.fiscal_year}));
   if (framework.empty()) framework = kept.case_head.framework;
@@ -22,7 +22,7 @@ absl::StatusOr<Computed> Compute(const Sources& sources, const Subject& subject,
   }
   ZP_ASSIGN_OR_RETURN(YearAnalysis analysis, sources.budget.AnalyzeYear(subject, outgoing));
   ZP_ASSIGN_OR_RETURN(Scoring scoring,
-                      sources.indicator.Score(subject, framework, FactsForScoring(analysis), outgoing));
+                      sources.indicator.Score(subject, framework, FactsForScoring(analysis), outgoing, retired));
   return Join(subject, std::move(analysis), std::move(scoring), kept);
 }
 

@@ -24,7 +24,8 @@ struct Sources {
 // `framework` empty: the one that the case named. Blocks. Refused: FRAMEWORK_NOT_STATED (FAILED_PRECONDITION), field
 // "framework"; what the two clients refuse.
 absl::StatusOr<Computed> Compute(const Sources& sources, const Subject& subject, std::string framework,
-                                 const client::Outgoing& outgoing);
+                                 const client::Outgoing& outgoing,
+                                 RetiredFramework retired = RetiredFramework::kRefused);
 
 }  // namespace zhengping::reporting
 

@@ -20,8 +20,8 @@ grpc::ServerUnaryReactor* ReportingService::CorrectEvaluation(grpc::CallbackServ
       if (const absl::Status possible = lives_.Check(*order); !possible.ok()) return done(possible);
       const absl::StatusOr<Evaluation> old = evaluations_.Read(order->key);
       if (!old.ok()) return done(old.status());
-      absl::StatusOr<Computed> computed =
-          Compute(sources(), SubjectOf(old->content), old->content.scorecard.framework, call.outgoing());
+      absl::StatusOr<Computed> computed = Compute(sources(), SubjectOf(old->content), old->content.scorecard.framework,
+                                                  call.outgoing(), RetiredFramework::kAllowed);
       if (!computed.ok()) return done(computed.status());
       lives_.Correct(*order, *std::move(computed), release_, stamp,
                      [done, response](const absl::StatusOr<Evaluation>& created) {
