@@ -14,27 +14,13 @@ namespace {
 
 const std::map<std::string, std::string>& CommonLayers() {
   static const std::map<std::string, std::string> kLayers = {
-      {"money", "values"},
-      {"rational", "values"},
-      {"date", "values"},
-      {"status", "values"},
-      {"digest", "values"},
-      {"resource_name", "values"},
-      {"text", "values"},
-      {"archive", "zip"},
-      {"spreadsheet", "spreadsheet"},
-      {"page_token", "mechanics"},
-      {"request_id", "mechanics"},
-      {"clock", "mechanics"},
-      {"signature", "signature"},
-      {"config", "config"},
-      {"log", "log"},
-      {"trace", "trace"},
-      {"storage", "storage"},
-      {"server", "server"},
-      {"client", "client"},
-      {"testing", "testing"},
-      {"grpc_pch", "grpc"},
+      {"money", "values"},         {"rational", "values"},      {"date", "values"},
+      {"status", "values"},        {"digest", "values"},        {"resource_name", "values"},
+      {"text", "values"},          {"archive", "zip"},          {"spreadsheet", "spreadsheet"},
+      {"page_token", "mechanics"}, {"request_id", "mechanics"}, {"clock", "mechanics"},
+      {"signature", "signature"},  {"config", "config"},        {"log", "log"},
+      {"trace", "trace"},          {"storage", "storage"},      {"server", "server"},
+      {"client", "client"},        {"testing", "testing"},      {"grpc_pch", "grpc"},
   };
   return kLayers;
 }

@@ -33,8 +33,7 @@ Issue ScaledNote(const CompiledFramework& framework, const std::string& plans_fr
   return note;
 }
 
-// What is scored of the rows and observations that are there: those of one project, or of several rolled up. Borrows
-// the content.
+// What is scored of a content, which it borrows: rows and observations of one project, or of several rolled up.
 class Selected {
  public:
   Selected(const ScoreQuestion& question, const YearContent& content)
@@ -72,8 +71,11 @@ void Append(const std::vector<Issue>& issues, std::vector<Issue>& all) {
   all.insert(all.end(), issues.begin(), issues.end());
 }
 
-void TellObservations(Date as_of, const std::vector<Observation>& observations, v1::Scorecard& response) {
-  for (const Observation& observation : CountingOn(as_of, observations)) {
+// The total alone where no more is asked, else every row and the observations that counted.
+void Tell(const ScoreQuestion& question, const Scorecard& scorecard, const Selected& sheet, v1::Scorecard& response) {
+  if (question.detail == ScoreDetail::kPointsOnly) return TotalToMessage(scorecard, *question.framework, response);
+  ToMessage(scorecard, *question.framework, response);
+  for (const Observation& observation : CountingOn(question.as_of, sheet.observations())) {
     ToMessage(observation, *response.add_observations());
   }
 }
@@ -91,12 +93,7 @@ absl::Status AnswerFromSheet(const ScoreQuestion& question, v1::Scorecard& respo
     return Invalid({refusal->reason, absl::StrCat("sheet.plan_", refusal->field)}, scorecard.status().message());
   }
   Append(sheet.issues(), scorecard->issues);
-  if (question.detail == ScoreDetail::kPointsOnly) {
-    TotalToMessage(*scorecard, *question.framework, response);
-    return absl::OkStatus();
-  }
-  ToMessage(*scorecard, *question.framework, response);
-  TellObservations(question.as_of, sheet.observations(), response);
+  Tell(question, *scorecard, sheet, response);
   return absl::OkStatus();
 }
 
@@ -118,16 +115,12 @@ absl::Status AnswerFromStored(const ScoreQuestion& question, const StoredYear& y
   Append(sheet.issues(), scorecard->issues);
   Append(year.contradictions, scorecard->issues);
   ToMessage(question.key, year.mark, *response.add_marks());
-  if (question.detail == ScoreDetail::kPointsOnly) {
-    TotalToMessage(*scorecard, *question.framework, response);
-    return absl::OkStatus();
-  }
-  ToMessage(*scorecard, *question.framework, response);
+  Tell(question, *scorecard, sheet, response);
+  if (question.detail == ScoreDetail::kPointsOnly) return absl::OkStatus();
   for (const CheckResult& result :
        RunChecks(year.content.checks, year.content.observations, question.facts, question.as_of)) {
     ToMessage(result, *response.add_checks());
   }
-  TellObservations(question.as_of, sheet.observations(), response);
   return absl::OkStatus();
 }
 

@@ -157,7 +157,8 @@ struct Document {
   std::vector<Annex> annexes = {};
   std::string illustrative_mark = "（示例数据）";
   Properties properties = {};
-  nlohmann::json content = {};  // its keys go into the JSON file as they are; no floats, and integers beyond 2^53 as strings
+  nlohmann::json content =
+      {};  // its keys go into the JSON file as they are; no floats, and integers beyond 2^53 as strings
 };
 
 // The title in one line.
