@@ -119,7 +119,7 @@ class Narrative : public Command {
       Print(check);
     }
     for (const type::Issue& issue : check.issues()) {
-      if (issue.severity() != type::SEVERITY_NOTE) return kErrorsInData;
+      if (issue.severity() != type::Issue::SEVERITY_NOTE) return kErrorsInData;
     }
     return kDone;
   }

@@ -32,6 +32,17 @@ VersionedName Versioned(absl::string_view name) {
 
 }  // namespace
 
+FrameworkHead HeadOf(const Framework& framework) {
+  FrameworkHead head;
+  head.name = framework.name;
+  head.version = framework.version;
+  head.division = framework.division;
+  head.first_year = framework.first_year;
+  head.last_year = framework.last_year;
+  head.is_library = framework.is_library;
+  return head;
+}
+
 absl::Status CheckCanChange(const FrameworkHead& head) {
   if (head.state == FrameworkState::kDraft) return absl::OkStatus();
   return NotNow({"FRAMEWORK_PUBLISHED", "name"},

@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "services/indicator/domain/framework.h"
 
 namespace zhengping::indicator {
 
@@ -33,6 +34,9 @@ struct FrameworkHead {
 
   friend bool operator==(const FrameworkHead&, const FrameworkHead&) = default;
 };
+
+// A framework's own words; what a store adds (state, hash, titles) is left empty.
+FrameworkHead HeadOf(const Framework& framework);
 
 // Refused, field "name":
 //   FRAMEWORK_PUBLISHED      it is published or retired: copy it and change the copy

@@ -24,17 +24,6 @@
 namespace zhengping::indicator {
 namespace {
 
-FrameworkHead HeadOf(const Framework& framework) {
-  FrameworkHead head;
-  head.name = framework.name;
-  head.version = framework.version;
-  head.division = framework.division;
-  head.first_year = framework.first_year;
-  head.last_year = framework.last_year;
-  head.is_library = framework.is_library;
-  return head;
-}
-
 // Warnings and notes are the author's business, not the operator's.
 void AppendErrors(const std::string& file, const std::vector<Issue>& issues, std::string& errors) {
   for (Issue issue : issues) {

@@ -179,7 +179,7 @@ TEST_F(LifeTest, APublicationMustKnowAndAReadingNeedNot) {
   ASSERT_THAT(Submit(), IsOk());
   ASSERT_THAT(Review(), IsOk());
   reporting_.budget.moved = 1;
-  reporting_.budget.heads.refusal = absl::UnavailableError("away");
+  reporting_.budget.heads.refusal = Unreachable({"SERVICE_UNREACHABLE", ""}, "away");
   const absl::StatusOr<v1::Evaluation> read = Get(name_);
   ASSERT_THAT(read, IsOk());
   EXPECT_FALSE(read->is_stale()) << "as far as is known";
@@ -197,7 +197,7 @@ TEST_F(LifeTest, GradesOfAnotherFrameworkGiveNone) {
   ASSERT_THAT(Submit(), IsOk());
   reporting_.indicator.framework_hash = "another";
   EXPECT_EQ(Adjust("9.5")->adjusted_grade(), "");
-  reporting_.indicator.heads.refusal = absl::UnavailableError("away");
+  reporting_.indicator.heads.refusal = Unreachable({"SERVICE_UNREACHABLE", ""}, "away");
   EXPECT_THAT(Adjust("9.5"), StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(Events().size(), 3U) << "nothing was adjusted";
 }
@@ -242,7 +242,7 @@ TEST_F(LifeTest, AdjustmentsArePrintedAndStandInTheEnvelopeOnly) {
   EXPECT_EQ(adjusted["envelope"]["adjusted_total"], "769/50") << "8.88 + 6.5 = 15.38";
   const auto page = reporting_.Render(name_, v1::DOCUMENT_FORMAT_HTML);
   ASSERT_THAT(page, IsOk());
-  for (const char* text : {"调整得分", "6.5", "15.38", "王五", "花名册只有40人", "就业花名册.xlsx"}) {
+  for (const char* text : {"得分调整", "6.5", "15.38", "王五", "花名册只有40人", "就业花名册.xlsx"}) {
     EXPECT_THAT(page->bytes, HasSubstr(text));
   }
 }
