@@ -34,7 +34,7 @@ TEST(NarrativeFile, HoldsBindingsAgainstTheObservations) {
         Case{"培训{{培训人数}}人。", "narrative.md:2::BINDING_AMBIGUOUS"},
         Case{"培训{{社会效益指标/培训人数}}人。", ""}, Case{"预算{{fact:final_budget|万元}}万元。", ""},
         Case{"预算{{fact:全年预算数|万元}}万元。", "narrative.md:2::BINDING_MALFORMED"},
-        Case{"预算{{fact:final_budget|万}}万元。", "narrative.md:2::BINDING_FORMAT_UNKNOWN"},
+        Case{"预算{{fact:final_budget|百元}}百元。", "narrative.md:2::BINDING_FORMAT_UNKNOWN"},
         Case{"推广{{推广人次人次。", "narrative.md:2::BINDING_MALFORMED"}}) {
     SCOPED_TRACE(c.text);
     const std::vector<std::string> lines = LinesOfText(absl::StrCat("一、概况\n", c.text, "\n"));
