@@ -12,6 +12,17 @@ namespace {
 constexpr size_t kClients = 4;                // so that the writer finds several requests for one batch
 constexpr std::chrono::seconds kRecovery{5};  // a service goes on within this time
 
+// Calls as a client does: again while the service answers UNAVAILABLE, as long as its recovery may take.
+template <typename Call>
+grpc::Status OnceAvailable(Call call) {
+  const auto limit = std::chrono::steady_clock::now() + kRecovery;
+  grpc::Status status = call();
+  while (status.error_code() == grpc::StatusCode::UNAVAILABLE && std::chrono::steady_clock::now() < limit) {
+    status = call();
+  }
+  return status;
+}
+
 std::string JournalOf(const std::string& path, size_t client) { return absl::StrCat(path, "-", client); }
 
 }  // namespace
@@ -109,11 +120,7 @@ void Poster::SendUnacknowledgedAgain() {
     const Journaled journaled = ReadJournal(JournalOf(journal_path_, client));
     for (const int64_t number : journaled.sent) {
       if (journaled.acknowledged.count(number) > 0) continue;
-      const auto limit = std::chrono::steady_clock::now() + kRecovery;
-      grpc::Status status = Post(client, number);
-      while (status.error_code() == grpc::StatusCode::UNAVAILABLE && std::chrono::steady_clock::now() < limit) {
-        status = Post(client, number);
-      }
+      const grpc::Status status = OnceAvailable([&] { return Post(client, number); });
       ZP_CHECK(status.ok(), absl::StrCat(number, ": ", status.error_message()));
     }
   }
@@ -128,9 +135,11 @@ std::map<std::string, int> StoredRecords(const std::shared_ptr<grpc::Channel>& b
   request.set_page_size(1000);
   budget::v1::ListTransactionsResponse page;
   do {
-    grpc::ClientContext context;
     request.set_page_token(page.next_page_token());
-    const grpc::Status status = budget->ListTransactions(&context, request, &page);
+    const grpc::Status status = OnceAvailable([&] {
+      grpc::ClientContext context;
+      return budget->ListTransactions(&context, request, &page);
+    });
     ZP_CHECK(status.ok(), status.error_message());
     for (const budget::v1::Transaction& transaction : page.transactions()) ++stored[transaction.record_id()];
   } while (!page.next_page_token().empty());
